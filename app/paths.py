@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every location on disk; nobody else builds a path of ours (the only file that imports platformdirs)."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import site_data_path, user_data_path
+
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+"""Beside the package: right from source, in the built folder and in a Debian package."""
+
+# Asked from the system itself on Windows, not from %ProgramData%, which the user can set.
+POLICY_FOLDER = (
+    Path("/etc/doorverwijzing") if sys.platform.startswith("linux") else site_data_path("Doorverwijzing", appauthor=False)
+)
+"""Where an administrator, and nobody else, may put ``policy.toml`` and further profiles (decision 29)."""
+
+
+def resource(*parts: str) -> Path:
+    """A file of the program itself, e.g. ``resource("protocols", "kasterlee.toml")``."""
+    return RESOURCES.joinpath(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Everything one vault keeps, under one data folder (interface.md: the names are fixed)."""
+
+    data: Path
+
+    @classmethod
+    def default(cls) -> Paths:
+        """The local, non-roaming data folder of this user."""
+        return cls(user_data_path("doorverwijzing", appauthor=False, roaming=False))
+
+    @classmethod
+    def practice(cls) -> Paths:
+        """The practice vault, beside the real one and never inside it."""
+        return cls.default().beside("oefening")
+
+    def beside(self, word: str) -> Paths:
+        """The same places in a neighbouring folder."""
+        return Paths(self.data.with_name(f"{self.data.name}-{word}"))
+
+    @property
+    def database(self) -> Path:
+        return self.data / "vault.db"
+
+    @property
+    def keyfile(self) -> Path:
+        return self.data / "vault.key"
+
+    @property
+    def outbox(self) -> Path:
+        return self.data / "outbox"
+
+    @property
+    def backup(self) -> Path:
+        return self.data / "backup"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "log"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held while a window of this data folder is open."""
+        return self.data / "running.lock"
+
+    @property
+    def raise_file(self) -> Path:
+        """Touched by a second start, watched by the first: asks its window to come forward."""
+        return self.data / "raise"
+
+    @property
+    def outside(self) -> Path:
+        """The few values that are kept beside the vault."""
+        return self.data / "outside.json"
