@@ -15,9 +15,9 @@ RandomBytes = Callable[[int], bytes]
 
 _READ_AS = str.maketrans("OIL", "011")
 _FIELD_POLYNOMIAL = 0b100101  # x^5 + x^2 + 1 is primitive: the powers of x are all 31 non-zero elements
-_REFERRAL = re.compile(r"[0-9A-Z]{8}")
+_REFERRAL = re.compile(r"(?!TEST)[0-9A-Z]{8}")
 _SIGN = f"[{ALPHABET}]"
-_ANY_REFERENCE = re.compile(rf"({_SIGN}{{4}}-{_SIGN}{{4}})(-(?:[2-9]|[1-9][0-9]))?|(INC|TEST)-({_SIGN}{{4}})")
+_ANY_REFERENCE = re.compile(rf"(?:INC|TEST)-({_SIGN}{{4}})|(?!TEST)({_SIGN}{{4}}-{_SIGN}{{4}})(?:-(?:[2-9]|[1-9][0-9]))?")
 _RECOVERY_DATA = 26  # signs for 128 bits, of which the first two bits are zero
 _RECOVERY_SIGNS = 28
 
@@ -28,9 +28,9 @@ def with_version(reference: str, version: int) -> str:
 
 
 def new_reference(random: RandomBytes) -> str:
-    """A new referral reference ``XXXX-XXXX``: seven random signs and a check sign."""
+    """A new referral reference ``XXXX-XXXX``: seven random signs and a check sign; never ``TEST-…``."""
     signs = _with_check(_random_signs(random, 7))
-    return f"{signs[:4]}-{signs[4:]}"
+    return new_reference(random) if signs.startswith("TEST") else f"{signs[:4]}-{signs[4:]}"
 
 
 def new_incident(random: RandomBytes) -> str:
@@ -64,7 +64,7 @@ def checked_reference(text: str) -> str:
     Guards headers and file names: referral with or without version, incident, test.
     """
     found = _ANY_REFERENCE.fullmatch(text)
-    if found is None or not _check_holds((found[1] or found[4]).replace("-", "")):
+    if found is None or not _check_holds((found[1] or found[2]).replace("-", "")):
         raise ValueError("not a reference of this program")
     return text
 
