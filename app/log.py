@@ -65,8 +65,8 @@ def error_code(exception: BaseException) -> str:
     if isinstance(code, str):
         return code
     frames = [
-        (frame.f_globals.get("__name__", "?"), line) for frame, line in traceback.walk_tb(exception.__traceback__)
+        (frame.f_globals.get("__name__", "unknown"), line) for frame, line in traceback.walk_tb(exception.__traceback__)
     ]
     ours = [place for place in frames if str(place[0]).startswith("app.")]
-    module, line = (ours or frames or [("?", 0)])[-1]
+    module, line = (ours or frames or [("unknown", 0)])[-1]
     return f"{type(exception).__name__}@{module}:{line}"

@@ -14,7 +14,9 @@ RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
 # Asked from the system itself on Windows, not from %ProgramData%, which the user can set.
 POLICY_FOLDER = (
-    Path("/etc/doorverwijzing") if sys.platform.startswith("linux") else site_data_path("Doorverwijzing", appauthor=False)
+    Path("/etc/doorverwijzing")
+    if sys.platform.startswith("linux")
+    else site_data_path("Doorverwijzing", appauthor=False)
 )
 """Where an administrator, and nobody else, may put ``policy.toml`` and further profiles (decision 29)."""
 

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test gets: offscreen Qt, a data folder named "Zoë Jansens", a fixed clock, and no sockets."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before anything imports Qt, and from inside Python: some systems drop QT_ variables of the environment.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from app.paths import Paths, resource
+from tests.fakes import FixedClock
+
+
+class SocketGuard:
+    """Refuses to make a socket, in whichever way Python code asks for one."""
+
+    def __init__(self) -> None:
+        self.closed = True
+
+    def __call__(self, event: str, args: tuple[object, ...]) -> None:
+        if self.closed and event == "socket.__new__":
+            raise AssertionError("a socket was made: the program never uses a network")
+
+
+GUARD = pytest.StashKey[SocketGuard]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the guard once: an audit hook cannot be taken away or patched around."""
+    guard = config.stash[GUARD] = SocketGuard()
+    sys.addaudithook(guard)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests for a real Windows are left out elsewhere, not skipped."""
+    if sys.platform == "win32":
+        return
+    left_out = [item for item in items if item.get_closest_marker("windows")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(autouse=True)
+def no_sockets(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Open the guard for the tests of a real mail program alone; they need a mail server of their own."""
+    guard = request.config.stash[GUARD]
+    guard.closed = request.node.get_closest_marker("mail_program") is None
+    yield
+    guard.closed = True
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees or touches the data of the person who runs it."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.delenv("DOORVERWIJZING_DATA_DIR", raising=False)
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    """Where a vault may be made: a Windows user's folder has a blank and a diacritic more often than not."""
+    folder = tmp_path / "Zoë Jansens"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def paths(data_folder: Path) -> Paths:
+    """All places of one vault."""
+    return Paths(data_folder)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday 23 November 2026, 10 o'clock in Belgium, until the test moves it."""
+    return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application with our own fonts: the offscreen platform of Windows has none at all."""
+    for font in sorted(resource("fonts").glob("*.[ot]tf")):
+        assert QFontDatabase.addApplicationFont(str(font)) >= 0, f"{font.name} is no font"
+    return qapp
