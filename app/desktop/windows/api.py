@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The one way in which a Windows library is called, so that every use can be tested without Windows."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from typing import Protocol
+
+_SEARCH_SYSTEM32_ONLY = 0x800
+
+
+class Api(Protocol):
+    """Calls a function of a Windows library."""
+
+    def call(self, library: str, function: str, *arguments: object) -> int:
+        """The 32-bit result; AttributeError or OSError when this Windows does not have it."""
+
+    def error(self) -> OSError:
+        """What the last call reported (GetLastError), as an error with ``winerror``."""
+
+
+class SystemApi:
+    """The real one. Libraries come from the system folder alone: one planted beside our program is never loaded."""
+
+    def call(self, library: str, function: str, *arguments: object) -> int:
+        if sys.platform == "win32":
+            loaded = ctypes.WinDLL(f"{library}.dll", use_last_error=True, winmode=_SEARCH_SYSTEM32_ONLY)
+            return int(getattr(loaded, function)(*arguments))
+        else:  # noqa: RET505 - the type checker sees one branch per platform
+            raise OSError(f"{library} is a library of Windows")
+
+    def error(self) -> OSError:
+        if sys.platform == "win32":
+            return ctypes.WinError(ctypes.get_last_error())
+        else:  # noqa: RET505
+            return OSError("there is no last error outside Windows")
+
+
+def handle(number: int) -> ctypes.c_void_p:
+    """A window or object number in the width of a pointer; a bare int would be cut to 32 bits."""
+    return ctypes.c_void_p(number)

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may enter a folder and who could have written a file, by Windows security descriptors in text form (SDDL)."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import re
+from pathlib import Path
+
+from app.desktop.windows.api import Api
+
+_OWNER_AND_DACL, _DACL, _PROTECTED = 0x5, 0x4, 0x80000000
+_FILE_OBJECT, _REVISION = 1, 1
+# System, administrators and whoever owns the folder; nothing inherited from above.
+_PRIVATE = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)"
+
+_TRUSTED_INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
+_ADMINISTRATORS = {"BA", "SY", "S-1-5-32-544", "S-1-5-18", _TRUSTED_INSTALLER}
+_RIGHTS = {
+    "CC": 0x1, "DC": 0x2, "LC": 0x4, "SW": 0x8, "RP": 0x10, "WP": 0x20, "DT": 0x40, "LO": 0x80, "CR": 0x100,
+    "SD": 0x10000, "RC": 0x20000, "WD": 0x40000, "WO": 0x80000,
+    "GA": 0x10000000, "GX": 0x20000000, "GW": 0x40000000, "GR": 0x80000000,
+    "FA": 0x1F01FF, "FR": 0x120089, "FW": 0x120116, "FX": 0x1200A0,
+}  # fmt: skip
+# Write, append, extended attributes, delete a child, attributes, delete, change rights, take ownership.
+_WRITING = 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
+
+
+def is_trusted(sddl: str) -> bool:
+    """Owned by an administrator or the system, and nobody else may write. What is not understood is not trusted."""
+    match = re.fullmatch(r"O:([^:]+?)(?:G:[^:]+?)?D:([A-Z_]*?)((?:\([^()]*\))*)", sddl)
+    if match is None or match[1] not in _ADMINISTRATORS or match[2].startswith("NO_ACCESS_CONTROL"):
+        return False
+    return all(_harmless(entry.split(";")) for entry in re.findall(r"\(([^()]*)\)", match[3]))
+
+
+def _harmless(entry: list[str]) -> bool:
+    """One access entry: refuses something, concerns an administrator, is for children only, or gives no writing."""
+    if len(entry) < 6:
+        return False
+    kind, flags, rights, trustee = entry[0], entry[1], entry[2], entry[5]
+    if kind == "D" or trustee in _ADMINISTRATORS or "IO" in re.findall("..", flags):
+        return True
+    mask = _mask(rights)
+    return kind == "A" and mask is not None and not mask & _WRITING
+
+
+def _mask(rights: str) -> int | None:
+    """Access rights as bits, from a number or two-letter words; None when a word is unknown."""
+    if rights[:2].lower() == "0x":
+        return int(rights, 16)
+    words = re.findall("..", rights)
+    if len(rights) % 2 or any(word not in _RIGHTS for word in words):
+        return None
+    mask = 0
+    for word in words:
+        mask |= _RIGHTS[word]
+    return mask
+
+
+def descriptor(api: Api, path: Path) -> str:
+    """Owner and access list of a file or folder as SDDL; empty when Windows does not tell."""
+    pointer, text = ctypes.c_void_p(), ctypes.c_wchar_p()
+    none = ctypes.c_void_p()
+    name = ctypes.c_wchar_p(str(path))
+    kind, what = ctypes.c_int(_FILE_OBJECT), ctypes.c_uint32(_OWNER_AND_DACL)
+    with contextlib.suppress(OSError, AttributeError):
+        if api.call(
+            "advapi32", "GetNamedSecurityInfoW", name, kind, what, none, none, none, none, ctypes.byref(pointer)
+        ):
+            return ""
+        convert = "ConvertSecurityDescriptorToStringSecurityDescriptorW"
+        if api.call("advapi32", convert, pointer, ctypes.c_uint32(_REVISION), what, ctypes.byref(text), none):
+            found = text.value or ""
+            api.call("kernel32", "LocalFree", text)
+            api.call("kernel32", "LocalFree", pointer)
+            return found
+    return ""
+
+
+def make_private(api: Api, folder: Path) -> None:
+    """Owner-only access, for a folder that was just made: what is created in it inherits."""
+    pointer = ctypes.c_void_p()
+    convert = "ConvertStringSecurityDescriptorToSecurityDescriptorW"
+    revision, none = ctypes.c_uint32(_REVISION), ctypes.c_void_p()
+    if not api.call("advapi32", convert, ctypes.c_wchar_p(_PRIVATE), revision, ctypes.byref(pointer), none):
+        raise api.error()
+    done = api.call(
+        "advapi32", "SetFileSecurityW", ctypes.c_wchar_p(str(folder)), ctypes.c_uint32(_DACL | _PROTECTED), pointer
+    )
+    failure = None if done else api.error()
+    api.call("kernel32", "LocalFree", pointer)
+    if failure is not None:
+        raise failure
