@@ -179,16 +179,11 @@ class Profile:
         """The sheet that comes first, always (Bestuurstaalwet)."""
         return next(sheet for sheet in self.sheets if sheet.language == "nl")
 
-    def sheet_values(self, team_phone: str, on: date) -> dict[str, str]:
-        """What fills the placeholders of a sheet: profile, team and day, never a client."""
-        values = (team_phone, self.version, self.other_dpo.email, self.supervisory_authority, f"{on:%d/%m/%Y}")
-        return dict(zip(SHEET_SLOTS, values, strict=True))
-
     def sheet(self, language: str) -> Sheet | None:
         """The sheet in this language, or None when absent or based on an older Dutch major or minor (R27)."""
-        wanted = self.dutch_sheet.version.split(".")[:2]
+        wanted = self.dutch_sheet.version.rpartition(".")[0]
         for sheet in self.sheets:
-            if sheet.language == language and (language == "nl" or sheet.source.split(".")[:2] == wanted):
+            if sheet.language == language and (language == "nl" or sheet.source.rpartition(".")[0] == wanted):
                 return sheet
         return None
 
@@ -200,7 +195,7 @@ class Profile:
 
 def normal_place(name: str) -> str:
     """Place name for comparing: without postcode in front, without "(…)" behind, no case, single blanks."""
-    text = name.split("(")[0].casefold().split()
+    text = name.partition("(")[0].casefold().split()
     return " ".join(text[1:] if text and text[0].isdigit() else text)
 
 

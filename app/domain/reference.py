@@ -17,7 +17,9 @@ _READ_AS = str.maketrans("OIL", "011")
 _FIELD_POLYNOMIAL = 0b100101  # x^5 + x^2 + 1 is primitive: the powers of x are all 31 non-zero elements
 _REFERRAL = re.compile(r"(?!TEST)[0-9A-Z]{8}")
 _SIGN = f"[{ALPHABET}]"
-_ANY_REFERENCE = re.compile(rf"(?:INC|TEST)-({_SIGN}{{4}})|(?!TEST)({_SIGN}{{4}}-{_SIGN}{{4}})(?:-(?:[2-9]|[1-9][0-9]))?")
+_ANY_REFERENCE = re.compile(
+    rf"(?:INC|TEST)-({_SIGN}{{4}})|(?!TEST)({_SIGN}{{4}}-{_SIGN}{{4}})(?:-(?:[2-9]|[1-9][0-9]))?"
+)
 _RECOVERY_DATA = 26  # signs for 128 bits, of which the first two bits are zero
 _RECOVERY_SIGNS = 28
 
@@ -70,7 +72,7 @@ def checked_reference(text: str) -> str:
 
 
 def new_recovery_code(random: RandomBytes) -> str:
-    """A new recovery code (herstelcode): 128 random bits in seven groups of four, the last two signs are check signs."""
+    """A new recovery code (herstelcode): 128 random bits in seven groups of four; the last two signs are checks."""
     number = int.from_bytes(random(16), "big")
     values = [number >> 5 * place & 31 for place in reversed(range(_RECOVERY_DATA))]
     return _in_fours(values + _two_checks(values))

@@ -12,7 +12,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 LONGEST_TEXT = 2000
-EMAIL = r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+EMAIL = rf"[A-Za-z0-9](?:[A-Za-z0-9._+-]{{0,62}}[A-Za-z0-9])?@(?:{_LABEL}\.)+[A-Za-z]{{2,24}}"
 """A plain ASCII address: it ends up in a header, so nothing exotic is accepted from a file."""
 
 Problems = list[tuple[str, str]]
@@ -44,7 +45,9 @@ class Table:
         """Note a problem with a key."""
         self._problems.append((self.place(key), what))
 
-    def text(self, key: str, pattern: str = "", shape: str = "", *, empty: bool = False, slots: tuple[str, ...] = ()) -> str:
+    def text(
+        self, key: str, pattern: str = "", shape: str = "", *, empty: bool = False, slots: tuple[str, ...] = ()
+    ) -> str:
         """A text, NFC and trimmed; ``slots`` are the only placeholders ``{…}`` it may hold."""
         value = self._take(key, str, "tekst tussen aanhalingstekens")
         if value is None:

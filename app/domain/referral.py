@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Referral (doorverwijzing) and its state machine: states, moments and the moves that are allowed (product.md 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.client import Client
+from app.domain.consent import Consent
+from app.domain.errors import NotNow
+from app.domain.reference import with_version
+
+
+class State(StrEnum):
+    """Where a referral stands; the consent step before CONCEPT is never stored."""
+
+    CONCEPT = "concept"
+    READY = "klaar"
+    EXPORTED = "geexporteerd"
+    SENT = "verzonden"
+    WITHDRAWN = "ingetrokken"
+    ERASED = "gewist"
+
+
+LIVE = (State.CONCEPT, State.READY, State.EXPORTED, State.SENT)
+"""States in which client fields exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One client, one consent, one archive, one mail, one passphrase (R03).
+
+    All moments are aware UTC. ``client`` is None exactly when the data are wiped. ``since`` is when the term of
+    the present state began (for CONCEPT: the last edit; moved on by *Verlengen*); ``extended`` tells that it was used.
+    ``profile_id`` is empty until the place is known to decide the protocol; ``version`` is 1, or higher after a
+    correction (art. 7), then ``confirmed_at`` tells when the old consent was confirmed to hold.
+    ``focus`` is the object name of the field the user was in, so that unlocking returns there.
+    """
+
+    reference: str
+    consent: Consent
+    profile_id: str
+    created_at: datetime
+    edited_at: datetime
+    since: datetime
+    client: Client | None
+    state: State = State.CONCEPT
+    version: int = 1
+    extended: bool = False
+    confirmed_at: datetime | None = None
+    mail_opened_at: datetime | None = None
+    sent_at: datetime | None = None
+    spoken_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    focus: str = ""
+
+    @property
+    def full_reference(self) -> str:
+        """``XXXX-XXXX``, from version 2 on ``XXXX-XXXX-2`` (R51)."""
+        return with_version(self.reference, self.version)
+
+    @property
+    def was_sent(self) -> bool:
+        """The user declared some version of it sent."""
+        return self.sent_at is not None
+
+    def require(self, verb: str, *states: State) -> None:
+        """Raise NotNow unless the referral is in one of these states."""
+        if self.state not in states:
+            raise NotNow(verb=verb, state=self.state.value)
+
+    def edited(self, client: Client, now: datetime, focus: str = "") -> Referral:
+        """Typed text arrives, in a concept only: the term starts anew, an extension stays used and is not cut short."""
+        self.require("edit", State.CONCEPT)
+        return replace(self, client=client, edited_at=now, since=max(self.since, now), focus=focus)
+
+    def moved(self, state: State, now: datetime) -> Referral:
+        """The same referral in another state, whose term starts now and may be extended once."""
+        return replace(self, state=state, since=now, extended=False)
+
+    def finished(self, now: datetime) -> Referral:
+        """CONCEPT → READY (Nagekeken): the fields are read-only from here."""
+        self.require("finish", State.CONCEPT)
+        return self.moved(State.READY, now)
+
+    def reopened(self, now: datetime) -> Referral:
+        """READY or EXPORTED → CONCEPT (terug bewerken); an existing archive and its phrase must be dropped."""
+        self.require("reopen", State.READY, State.EXPORTED)
+        return replace(self.moved(State.CONCEPT, now), edited_at=now, mail_opened_at=None)
+
+    def exported(self, now: datetime) -> Referral:
+        """READY → EXPORTED, or EXPORTED/SENT → EXPORTED again with a new archive and a new phrase."""
+        self.require("export", State.READY, State.EXPORTED, State.SENT)
+        return replace(self.moved(State.EXPORTED, now), mail_opened_at=None, spoken_at=None)
+
+    def mail_opened(self, now: datetime) -> Referral:
+        """A mail program was asked to show the draft; says nothing about sending (decision 7)."""
+        self.require("open mail", State.EXPORTED, State.SENT)
+        return replace(self, mail_opened_at=now)
+
+    def declared_sent(self, now: datetime) -> Referral:
+        """EXPORTED → SENT, on the user's own word."""
+        self.require("declare sent", State.EXPORTED)
+        return replace(self.moved(State.SENT, now), sent_at=now)
+
+    def spoken(self, now: datetime) -> Referral:
+        """The phrase was passed on by voice to a social worker; only the time is kept (R32)."""
+        self.require("pass on", State.SENT)
+        return replace(self, spoken_at=now)
+
+    def withdrawn(self, now: datetime) -> Referral:
+        """The client stops after sending: data wiped at once, an open task remains until the OCMW confirms."""
+        return replace(self.erased(now), state=State.WITHDRAWN, withdrawn_at=now,
+                       consent=replace(self.consent.reduced(), withdrawn_at=now))
+
+    def erased(self, now: datetime) -> Referral:
+        """Any state → ERASED (Gewist): no client field, consent record reduced (product.md 5.2)."""
+        return replace(self.moved(State.ERASED, now), client=None, consent=self.consent.reduced(), focus="")
