@@ -11,6 +11,7 @@ from pathlib import Path, PureWindowsPath
 from app.desktop.facts import FolderKind, named_as_synced
 from app.desktop.windows.api import Api
 
+_EXTENDED = "\\\\?\\"
 _LOCAL_DRIVES = {2, 3, 6}  # removable, fixed, RAM disk
 _OFFLINE, _RECALL_ON_OPEN, _RECALL_ON_DATA_ACCESS = 0x1000, 0x40000, 0x400000
 _CLOUD_TAG, _CLOUD_MASK = 0x9000001A, 0xFFFF0FFF
@@ -24,18 +25,29 @@ def kind(
     look: Callable[[PureWindowsPath], tuple[int, int]],
 ) -> FolderKind:
     """Where a folder lies. ``look`` gives file attributes and reparse tag, (0, 0) for what does not exist."""
-    drive = folder.drive
-    if drive.startswith("\\\\") and (drive[2:4] not in ("?\\", ".\\") or drive[4:7].upper() == "UNC"):
-        return FolderKind.REMOTE
+    folder, root = _without_prefix(folder)
     if named_as_synced(folder) or any(folder.is_relative_to(root) for root in _synced_roots(environment)):
         return FolderKind.SYNCED
-    if drive_type(drive + "\\") not in _LOCAL_DRIVES:
+    if drive_type(root) not in _LOCAL_DRIVES:
         return FolderKind.REMOTE
     for place in (folder, *folder.parents):
         attributes, tag = look(place)
         if attributes & (_OFFLINE | _RECALL_ON_OPEN | _RECALL_ON_DATA_ACCESS) or tag & _CLOUD_MASK == _CLOUD_TAG:
             return FolderKind.SYNCED
     return FolderKind.LOCAL
+
+
+def _without_prefix(folder: PureWindowsPath) -> tuple[PureWindowsPath, str]:
+    r"""The path without ``\\?\`` where it can do without, and the root of its drive, share or volume."""
+    text = str(folder)
+    bare = text.removeprefix(_EXTENDED)
+    if bare[:4].upper() == "UNC\\":
+        folder = PureWindowsPath("\\\\" + bare[4:])
+    elif bare[1:3] == ":\\":
+        folder = PureWindowsPath(bare)
+    elif bare != text:  # a volume without a letter, such as a profile disk
+        return folder, _EXTENDED + bare.split("\\")[0] + "\\"
+    return folder, folder.anchor
 
 
 def _synced_roots(environment: Mapping[str, str]) -> list[PureWindowsPath]:

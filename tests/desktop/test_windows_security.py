@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who could have written a policy file on Windows, and the rights of a new data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.desktop.windows import WindowsDesktop
+from app.desktop.windows.security import descriptor, is_trusted, make_private
+from tests.desktop.fake_api import FakeApi, target
+
+# What `icacls /inheritance:r /grant` of the administrator's manual leaves.
+MANAGED = "O:BAG:SYD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1200a9;;;BU)"
+# What ProgramData gives by itself: users may create files and folders.
+PLAIN_PROGRAM_DATA = "O:SYG:SYD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;CIID;DCLCRPCR;;;BU)(A;OICIID;0x1200a9;;;BU)"
+JAN = "S-1-5-21-1-2-3-1001"
+
+
+@pytest.mark.parametrize(
+    "sddl",
+    [
+        MANAGED,
+        "O:SYD:P(A;;FA;;;SY)(A;;FRFX;;;WD)",
+        "O:BAD:P(D;;FA;;;AN)(A;;GRGX;;;BU)",
+        f"O:BAD:P(A;;FR;;;{JAN})",
+        "O:BAG:BAD:P(A;OICIIO;GA;;;CO)(A;;FA;;;BA)",  # for what is made in it later, not for itself
+        "O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464D:P",
+    ],
+)
+def test_a_policy_of_the_administrator_is_used(sddl: str) -> None:
+    assert is_trusted(sddl)
+
+
+@pytest.mark.parametrize(
+    "sddl",
+    [
+        "",
+        "O:BA",  # no list at all: everybody may do everything
+        "O:BAD:NO_ACCESS_CONTROL",
+        PLAIN_PROGRAM_DATA,
+        MANAGED.replace("O:BA", f"O:{JAN}"),
+        MANAGED.replace("0x1200a9", "0x1301bf"),
+        f"O:BAD:P(A;;FW;;;{JAN})",
+        f"O:BAD:P(A;;WD;;;{JAN})",
+        f"O:BAD:P(A;;SD;;;{JAN})",
+        f"O:BAD:P(A;;GA;;;{JAN})",
+        f"O:BAD:P(A;;ZZ;;;{JAN})",  # a right nobody knows
+        f"O:BAD:P(A;;FRF;;;{JAN})",
+        "O:BAD:P(XA;;FR;;;WD;(x==1))",
+        "O:BAD:P(A;;FR)",
+    ],
+)
+def test_a_planted_policy_is_not_used(sddl: str) -> None:
+    assert not is_trusted(sddl)
+
+
+def answering(sddl: str) -> dict[str, Any]:
+    """A Windows on which every file has this descriptor."""
+
+    def convert(*arguments: Any) -> int:
+        target(arguments[3]).value = sddl
+        return 1
+
+    return {
+        "GetNamedSecurityInfoW": lambda *_: 0,
+        "ConvertSecurityDescriptorToStringSecurityDescriptorW": convert,
+    }
+
+
+def test_the_descriptor_is_asked_of_windows_and_its_memory_given_back() -> None:
+    api = FakeApi(answering(MANAGED))
+    assert descriptor(api, Path("policy.toml")) == MANAGED
+    assert len(api.arguments_of("LocalFree")) == 2
+
+
+@pytest.mark.parametrize(
+    "api",
+    [
+        FakeApi({"GetNamedSecurityInfoW": lambda *_: 5}),
+        FakeApi({**answering(MANAGED), "ConvertSecurityDescriptorToStringSecurityDescriptorW": lambda *_: 0}),
+        FakeApi(missing=("GetNamedSecurityInfoW",)),
+    ],
+)
+def test_what_windows_does_not_tell_is_not_trusted(api: FakeApi) -> None:
+    assert not WindowsDesktop(api).only_administrators_write(Path("C:/ProgramData/Doorverwijzing/policy.toml"))
+
+
+def test_both_the_file_and_its_folder_are_asked() -> None:
+    api = FakeApi(answering(MANAGED))
+    assert WindowsDesktop(api).only_administrators_write(Path("Doorverwijzing/policy.toml"))
+    assert [arguments[0] for arguments in api.arguments_of("GetNamedSecurityInfoW")] == [
+        str(Path("Doorverwijzing/policy.toml")),
+        "Doorverwijzing",
+    ]
+
+
+def test_R42_a_new_data_folder_is_for_system_administrators_and_its_owner() -> None:
+    # WHEN the folder is made private
+    api = FakeApi()
+    make_private(api, Path("doorverwijzing"))
+    # THEN its list is replaced by these three, and nothing is inherited from above
+    (text,) = api.arguments_of("ConvertStringSecurityDescriptorToSecurityDescriptorW")
+    assert text[0] == "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)"
+    (change,) = api.arguments_of("SetFileSecurityW")
+    assert change[:2] == ["doorverwijzing", 0x80000004]
+
+
+@pytest.mark.parametrize("step", ["ConvertStringSecurityDescriptorToSecurityDescriptorW", "SetFileSecurityW"])
+def test_R42_a_folder_that_stays_open_to_others_is_an_error(step: str) -> None:
+    with pytest.raises(PermissionError):
+        make_private(FakeApi({step: lambda *_: 0}), Path("doorverwijzing"))
