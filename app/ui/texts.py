@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Dutch sentence for every error and problem code, with what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from app.domain.errors import AppError
+from app.domain.phrase import SHORTEST, PhraseProblem
+
+IDLE_WARNING = "De app gaat over 1 minuut op slot. Je tekst is bewaard."
+IDLE_WARNING_CONSENT = "De app gaat over 1 minuut op slot. Je vinkjes gaan dan verloren. Ben je nog in gesprek?"
+ALREADY_OPEN = "De app is al open, hier of bij een andere aanmelding op deze computer."
+UNEXPECTED = "Er ging iets mis. Wat je typte, is bewaard of staat nog op het scherm. Probeer opnieuw. (code {code})"
+RESTORABLE = frozenset({"V02", "V03", "V07", "S07", "S08"})
+"""Errors after which *Zet de kopie terug* may be offered."""
+
+ERRORS: dict[str, str] = {
+    "G00": "Er ging iets mis. Probeer opnieuw.",
+    "V01": "Deze wachtzin klopt niet. Probeer opnieuw.",
+    "V02": "Het sleutelbestand is beschadigd. Het ligt niet aan je wachtzin.",
+    "V03": "De gegevens op deze computer zijn beschadigd. Het ligt niet aan je wachtzin.",
+    "V04": "Deze gegevens zijn gemaakt met een nieuwere versie. Installeer eerst de update.",
+    "V05": "Er is te weinig geheugen vrij. Het ligt niet aan je wachtzin. Sluit andere programma's en probeer opnieuw.",
+    "V06": "Deze code klopt niet. Kijk of je elke groep juist typte.",
+    "V07": "Er ontbreekt een bestand van de app. Het ligt niet aan je wachtzin. Er is nog niets gewist.",
+    "V08": "Wacht {seconds} seconden en probeer dan opnieuw.",
+    "V09": ALREADY_OPEN,
+    "V10": "Op deze computer staan al gegevens van de app. Sluit de app en open ze opnieuw.",
+    "V11": "De app is op slot. Open ze met je eigen wachtzin.",
+    "S01": "De schijf is vol. Je laatste wijziging is nog niet bewaard. Maak ruimte vrij. Je tekst blijft hier staan.",
+    "S02": "De app kan hier niet bewaren. Vraag hulp aan je ICT-dienst. Typ nog niets.",
+    "S03": "De map van de app gaat ook naar de cloud. Dat mag niet. Vraag hulp aan je ICT-dienst. Typ nog niets.",
+    "S04": "De map van de app staat op het netwerk. Dat mag niet. Vraag hulp aan je ICT-dienst. Typ nog niets.",
+    "S05": "Een ander programma houdt een bestand van de app vast. Wacht even en probeer opnieuw.",
+    "S06": "Bewaren lukte niet. Je tekst blijft hier staan. Probeer opnieuw.",
+    "S07": "Een deel van de gegevens is beschadigd. Zet de kopie terug, of vraag hulp aan je ICT-dienst.",
+    "S08": "Het register klopt niet meer vanaf rij {row}. Meld dit aan je DPO.",
+    "E12": (
+        "Het bestand maken lukte niet. Er is niets verzonden. Je gegevens staan nog veilig in de app. "
+        "Probeer opnieuw. (code E12)"
+    ),
+    "E13": "Het bestand is weg of veranderd. We maken een nieuw bestand met een nieuwe wachtzin van het bestand.",
+    "M01": "De e-mail klaarzetten lukte niet. Je beveiligde bestand blijft klaarstaan. Maak zelf een e-mail.",
+    "P01": "Het protocolbestand klopt niet. Geef dit door aan je ICT-dienst.",
+    "P02": (
+        "Het protocol met het OCMW loopt niet of niet meer. Je kan geen nieuwe gegevens doorgeven. "
+        "Verbeteren, intrekken en een lek melden kan nog wel."
+    ),
+    "P03": "Twee protocollen gelden voor dezelfde plaats: {place}. Geef dit door aan je ICT-dienst.",
+    "P04": "Een bestand van de app is beschadigd ({name}). Laat de app opnieuw installeren.",
+    "U01": "Zonder deze verklaring kan je geen doorverwijzing maken. Bevestig ze bij Instellingen.",
+    "C01": "Nog {open_items} vinkjes. Vink alleen aan wat je echt gedaan hebt.",
+    "C02": "Deze datum ligt in de toekomst.",
+    "C03": "De toestemming is ouder dan 30 dagen. Vraag opnieuw toestemming.",
+    "C04": "De toestemming geldt niet meer. Je kan deze gegevens niet doorgeven.",
+    "F01": "Nog niet alles is ingevuld. Kijk de rode zinnen na.",
+    "T01": "Dat kan nu niet meer. Ga terug naar het overzicht en kies opnieuw.",
+    "T02": "De termijn is voorbij. We hebben niets gewist. Kies zelf: wissen of verlengen.",
+    "T03": "Je hebt al één keer verlengd. Rond af wat al gebeurd is, of wis de gegevens.",
+    "T04": "Deze referentie klopt niet. Ze heeft acht tekens, zonder I, L, O of U.",
+}
+
+PASSPHRASE_PROBLEMS: dict[str, str] = {
+    PhraseProblem.TOO_SHORT: "Deze zin is te kort ({n} van {shortest} tekens).",
+    PhraseProblem.TOO_LONG: "Deze zin is te lang. Neem er een van hoogstens 256 tekens.",
+    PhraseProblem.COMMON: (
+        "Deze zin is te makkelijk te raden. Kies er een zonder je naam, je dienst of bekende woorden."
+    ),
+    PhraseProblem.NAME: "Deze zin is te makkelijk te raden. Kies er een zonder je naam, je dienst of bekende woorden.",
+    PhraseProblem.KEYBOARD: "Deze zin is te makkelijk te raden. Kies er een zonder rijtjes van het toetsenbord.",
+    PhraseProblem.REPEATED: "Deze zin is te makkelijk te raden. Kies er een zonder herhaling.",
+}
+
+
+def sentence(error: BaseException) -> str:
+    """What the user reads; facts of the error fill the placeholders, never its message."""
+    if isinstance(error, AppError):
+        facts = {name: value for name, value in error.facts.items() if isinstance(value, int | str)}
+        return _filled(ERRORS[error.code], facts)
+    return UNEXPECTED.format(code=type(error).__name__)
+
+
+def uncaught(code: str) -> str:
+    """The sentence for an error that nobody expected; ``code`` comes from the log."""
+    return _filled(ERRORS[code], {}) if code in ERRORS else UNEXPECTED.format(code=code)
+
+
+def passphrase_problem(code: str, length: int) -> str:
+    """Why an own passphrase is refused."""
+    return PASSPHRASE_PROBLEMS[code].format(n=length, shortest=SHORTEST)
+
+
+def open_items(left: int) -> str:
+    """How many ticks are missing (R18, R19)."""
+    ticks = "vinkje" if left == 1 else "vinkjes"
+    return f"Nog {left} {ticks}. Vink alleen aan wat je echt gedaan hebt."
+
+
+def saved_at(moment: datetime) -> str:
+    """Only after the vault said so (decision 18)."""
+    return f"Opgeslagen om {clock_time(moment)}"
+
+
+def clock_time(moment: datetime) -> str:
+    """Time of day as people write it, in the computer's own time zone: ``14:05``."""
+    return moment.astimezone().strftime("%H:%M")
+
+
+def day(moment: datetime) -> str:
+    """A date as people write it: ``23/11/2026``."""
+    return moment.astimezone().strftime("%d/%m/%Y")
+
+
+def moment_of(moment: datetime, now: datetime) -> str:
+    """``14:05`` for today, else ``23/11/2026 om 14:05``."""
+    same_day = day(moment) == day(now)
+    return clock_time(moment) if same_day else f"{day(moment)} om {clock_time(moment)}"
+
+
+class _Blank(dict[str, object]):
+    """A fact that was not given is left out of the sentence rather than breaking it."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _filled(text: str, facts: Mapping[str, object]) -> str:
+    return text.format_map(_Blank(facts))

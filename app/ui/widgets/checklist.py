@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""ChecklistItem: a tick with wrapping text, what to say aloud, and the source in small print; Choices: one of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from app.ui import accessibility, tokens
+from app.ui.widgets.field import restyle
+from app.ui.widgets.plain_label import PlainLabel
+
+
+class ChecklistItem(QFrame):
+    """One item; clicking anywhere on it ticks it. Never ticked beforehand (R04)."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, object_name: str, text: str, *, say: str = "", source: str = "") -> None:
+        super().__init__()
+        self.setProperty("box", "item")
+        self.box = QCheckBox()
+        self.box.setProperty("bare", "true")
+        accessibility.name(self.box, object_name, text.replace("&", "&&"), " ".join(p for p in (say, source) if p))
+        self.text = PlainLabel(text)
+        column = QVBoxLayout()
+        column.setSpacing(tokens.SPACE["xs"])
+        column.addWidget(self.text)
+        if say:
+            column.addWidget(PlainLabel(say, role="quote"))
+        if source:
+            column.addWidget(PlainLabel(source, role="small"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.SPACE["l"], tokens.SPACE["m"], tokens.SPACE["l"], tokens.SPACE["m"])
+        row.setSpacing(tokens.SPACE["m"])
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self._column = column
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.box.toggled.connect(self._toggled)
+        self.box.installEventFilter(self)
+
+    def is_ticked(self) -> bool:
+        """Whether the user ticked it."""
+        return self.box.isChecked()
+
+    def set_ticked(self, on: bool) -> None:
+        """Tick or clear it."""
+        self.box.setChecked(on)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The whole item is the target: large enough for every hand."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.box.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.box.toggle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the keyboard focus around the whole item."""
+        if watched is self.box and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", "true" if event.type() == QEvent.Type.FocusIn else "false")
+            restyle(self)
+        return False
+
+    def _toggled(self, on: bool) -> None:
+        self.setProperty("ticked", "true" if on else "false")
+        restyle(self)
+        self.toggled.emit(on)
+
+
+class Choices(QWidget):
+    """A question with a few answers, of which one holds. ``answers`` are (object name, label); none is chosen yet."""
+
+    chosen = Signal(str)
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]], *, columns: bool = True) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(tokens.SPACE["xs"])
+        self.question = PlainLabel(question, role="label")
+        outer.addWidget(self.question)
+        line: QHBoxLayout | QVBoxLayout = QHBoxLayout() if columns else QVBoxLayout()
+        line.setSpacing(tokens.SPACE["l"] if columns else tokens.SPACE["xs"])
+        outer.addLayout(line)
+        self.buttons: dict[str, QRadioButton] = {}
+        for object_name, label in answers:
+            button = QRadioButton(label)
+            accessibility.name(button, object_name, label, question)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(button)
+            self.buttons[object_name] = button
+            line.addWidget(button)
+        if columns:
+            line.addStretch(1)
+        self.problem = PlainLabel(role="problem")
+        self.problem.hide()
+        outer.addWidget(self.problem)
+        self._group.buttonClicked.connect(lambda button: self.chosen.emit(button.objectName()))
+
+    def set_problem(self, sentence: str) -> None:
+        """Show what is wrong under the answers, or nothing."""
+        self.problem.show_text(sentence)
+        for button in self.buttons.values():
+            button.setAccessibleDescription(sentence or self.question.text())
+
+    def choice(self) -> str:
+        """Object name of the chosen answer, or empty."""
+        button = self._group.checkedButton()
+        return button.objectName() if button is not None else ""
+
+    def choose(self, object_name: str) -> None:
+        """Choose an answer, or none when the name is empty."""
+        if object_name:
+            self.buttons[object_name].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self.buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Page: what every page shares: step, title, a column that scrolls when it must, and a footer with the verbs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui import accessibility, texts, tokens
+from app.ui.widgets.buttons import ButtonRow
+from app.ui.widgets.message_bar import Action, Message
+from app.ui.widgets.plain_label import PlainLabel
+
+
+class Page(QWidget):
+    """Base of all pages. A page decides nothing: it shows values, calls verbs on its lane and tells facts.
+
+    ``said`` carries a Message for the message bar. Subclasses fill ``self.body`` and call ``self.set_footer``.
+    """
+
+    said = Signal(object)
+    back_requested = Signal()
+
+    def __init__(self, object_name: str, title: str, *, intro: str = "", width: int = tokens.TEXT_WIDTH) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(title)
+        self.first_focus: QWidget | None = None
+        self.step = PlainLabel(role="step")
+        self.title = PlainLabel(title, role="title")
+        self.title.setObjectName("page_title")
+        self.intro = PlainLabel(intro, role="muted")
+        self.body = QVBoxLayout()
+        self.body.setSpacing(tokens.SPACE["m"])
+        self._width = width
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self.area = self._scroll_area()
+        self._outer.addWidget(self.area, 1)
+        self.area.verticalScrollBar().rangeChanged.connect(self._align_footer)
+        self._footer: QFrame | None = None
+        self.step.hide()
+        self.intro.setVisible(bool(intro))
+
+    def set_step(self, number: int, of: int = 3) -> None:
+        """Say where the user is: "Stap 1 van 3"."""
+        self.step.show_text(self.tr("Stap {number} van {of}").format(number=number, of=of))
+
+    def set_title(self, title: str, intro: str = "") -> None:
+        """Change what the page is called; the window title never changes (R37)."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.intro.show_text(intro)
+
+    def set_footer(self, left: tuple[QWidget, ...] = (), right: tuple[QWidget, ...] = ()) -> None:
+        """The verbs, always in sight: quiet ones left, the primary one last on the right."""
+        if self._footer is not None:
+            self._footer.deleteLater()
+        self._footer = QFrame()
+        self._footer.setObjectName("page_footer")
+        self._footer.setLayout(self._column(ButtonRow(left, right), tokens.SPACE["m"]))
+        self._outer.addWidget(self._footer)
+        self._align_footer()
+
+    def say(self, kind: str, text: str, *actions: Action, sticky: bool = False) -> None:
+        """Show a message in the bar: info, success, warning or error."""
+        self.said.emit(Message(kind, text, actions, sticky))
+
+    def fail(self, error: Exception) -> None:
+        """Show the Dutch sentence of an error; use it as ``failed`` of the lane."""
+        self.say("error", texts.sentence(error))
+
+    def flush(self) -> None:
+        """Hand everything typed to the lane now; called before lock, sleep, log-off and closing."""
+
+    def idle_warning(self) -> str:
+        """What to say one minute before the lock."""
+        return texts.IDLE_WARNING
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start at the top, with the cursor where the work begins."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.begin()
+
+    def begin(self) -> None:
+        """Scroll up, put the cursor in ``first_focus`` and say the title."""
+        self.area.verticalScrollBar().setValue(0)
+        if self.first_focus is not None:
+            self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        accessibility.announce(self, self.title.text())
+
+    def _align_footer(self) -> None:
+        """Keep the verbs under the column, whether or not a scroll bar stands beside it."""
+        bar = self.area.verticalScrollBar()
+        if self._footer is not None:
+            room = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+            self._footer.setContentsMargins(0, 0, room, 0)
+
+    def _scroll_area(self) -> QScrollArea:
+        content = QWidget()
+        inner = QVBoxLayout()
+        inner.setSpacing(tokens.SPACE["xs"])
+        for label in (self.step, self.title, self.intro):
+            inner.addWidget(label)
+        inner.addSpacing(tokens.SPACE["m"])
+        inner.addLayout(self.body)
+        inner.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(inner)
+        inner.setContentsMargins(0, 0, 0, 0)
+        content.setLayout(self._column(holder, tokens.SPACE["xl"]))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        return area
+
+    def _column(self, widget: QWidget, vertical: int) -> QHBoxLayout:
+        """A centred column of readable width."""
+        widget.setMaximumWidth(self._width)
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.SPACE["xl"], vertical, tokens.SPACE["xl"], vertical)
+        row.addStretch(1)
+        row.addWidget(widget, 1000)
+        row.addStretch(1)
+        return row
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout that is filled anew."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
