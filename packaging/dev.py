@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""Two commands from nothing but Python: `python3 packaging/dev.py run` and `… test` (Windows: `py packaging\\dev.py …`).
+"""Two commands from nothing but Python: `python3 packaging/dev.py run` and `… test` (Windows: `py packaging\\dev.py`).
 
 On first use it makes .venv, installs the pinned uv into it and lets that uv install exactly what uv.lock says. uv is
 a line of the dev group in pyproject.toml, so its own version and hashes stand in uv.lock too: one lock file, no second
