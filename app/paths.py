@@ -80,3 +80,17 @@ class Paths:
     def outside(self) -> Path:
         """The few values that are kept beside the vault."""
         return self.data / "outside.json"
+
+    @property
+    def ballast(self) -> Path:
+        """Room to give back when the disk is full, so that one more save works."""
+        return self.data / "ballast"
+
+    @property
+    def creation(self) -> Path:
+        """Where a new vault is built; as long as its database lies here, it was never finished."""
+        return self.data / "vault.new"
+
+    def set_aside(self, stamp: str) -> Path:
+        """Where an old or damaged vault is kept; nothing in it is ever used or overwritten."""
+        return self.data / f"set-aside-{stamp}"

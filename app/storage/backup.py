@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""VACUUM INTO, verify, keep two, restore."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app import files
+from app.domain.errors import AppError, DatabaseDamaged, FileHeld
+from app.paths import Paths
+from app.storage.counter import present_count
+from app.storage.database import Database, check_file, open_checked
+from app.storage.keyfile import KdfBounds, KeyFile
+from app.storage.outside import Outside
+
+KEPT = 2
+_NAME = re.compile(r"(\d{6,})-(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One generation: database and key file of one moment. ``count`` is the last change it holds."""
+
+    folder: Path
+    generation: int
+    count: int
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "vault.db"
+
+    @property
+    def keyfile(self) -> Path:
+        return self.folder / "vault.key"
+
+    def made_at(self) -> datetime:
+        """When, for the user's eyes alone: the order of copies never comes from a clock."""
+        return datetime.fromtimestamp(self.database.stat().st_mtime, UTC)
+
+    def drop(self) -> bool:
+        """Delete it, the key first; False when another program holds a file of it."""
+        return files.remove(self.keyfile) and files.remove_folder(self.folder)
+
+
+class Backups:
+    """The copies of one vault; making one needs the open database, looking and restoring need no key."""
+
+    def __init__(self, paths: Paths, bounds: KdfBounds) -> None:
+        self._paths = paths
+        self._bounds = bounds
+
+    def make(self, database: Database, key: bytes) -> None:
+        """Make a copy, open it, compare every row, and only then let an older one go."""
+        building = Copy(self._paths.backup / "new", 0, 0)
+        files.remove_folder(building.folder)
+        files.make_folder(building.folder)
+        try:
+            self._build(building, database, key)
+            newest = max((copy.generation for copy in self.all()), default=0)
+            final = self._paths.backup / f"{newest + 1:06d}-{present_count(database)}"
+            files.move(building.folder, final)
+        except AppError:
+            files.remove_folder(building.folder)
+            raise
+        for copy in self.all()[KEPT:]:
+            copy.drop()
+
+    def make_if_changed(self, database: Database, key: bytes) -> None:
+        """Make a copy unless the newest one holds the last change."""
+        newest = self.all()[:1]
+        if not newest or newest[0].count != present_count(database) or not self._usable(newest[0]):
+            self.make(database, key)
+
+    def renew(self, database: Database, key: bytes) -> None:
+        """Make a copy and drop every older one, also when making it fails: an older one would undo a purge."""
+        older = self.all()
+        try:
+            self.make(database, key)
+        finally:
+            held = [copy for copy in older if not copy.drop()]
+        if held:
+            raise FileHeld()
+
+    def drop_all(self) -> bool:
+        """Delete every copy; False when another program holds one."""
+        held = [copy for copy in self.all() if not copy.drop()]
+        return not held
+
+    def all(self) -> list[Copy]:
+        """Every copy, newest first, whole or not."""
+        found = []
+        with contextlib.suppress(FileNotFoundError):
+            for folder in self._paths.backup.iterdir():
+                name = _NAME.fullmatch(folder.name)
+                if name:
+                    found.append(Copy(folder, int(name[1]), int(name[2])))
+        return sorted(found, key=lambda copy: copy.generation, reverse=True)
+
+    def newest_usable(self) -> Copy | None:
+        """The newest copy that is whole as far as can be seen without the key."""
+        return next((copy for copy in self.all() if self._usable(copy)), None)
+
+    def restore(self) -> None:
+        """Set database and key file aside, never overwriting them, and put the newest usable copy in their place.
+
+        The copy is used up: when it turns out damaged inside, a next restore takes the older one. At every moment at
+        least one of the two files is in place, so that a crash half-way is an incomplete vault and never a missing one.
+        """
+        copy = self.newest_usable()
+        if copy is None:
+            raise DatabaseDamaged(check="backup")
+        Outside(self._paths).set_restored(True)
+        aside = free_folder(self._paths, "damaged")
+        pairs = [(self._paths.keyfile, copy.keyfile), (self._paths.database, copy.database)]
+        for target, source in sorted(pairs, key=lambda pair: pair[0].exists()):
+            for old in (target, journal_of(target)):
+                if old.exists():
+                    files.move(old, aside / old.name)
+            files.write_whole(target, source.read_bytes())
+        copy.drop()
+
+    def _build(self, building: Copy, database: Database, key: bytes) -> None:
+        database.copy_into(building.database)
+        KeyFile(self._paths.keyfile, self._bounds).copy_to(building.keyfile)
+        KeyFile(building.keyfile, self._bounds).check()
+        copy = open_checked(building.database, key)
+        try:
+            if content_sha256(copy) != content_sha256(database):
+                raise DatabaseDamaged(check="copy")
+        finally:
+            copy.close()
+        for written in (building.database, building.keyfile):
+            files.remove(journal_of(written))
+            files.flush(written)
+
+    def _usable(self, copy: Copy) -> bool:
+        try:
+            check_file(copy.database)
+            KeyFile(copy.keyfile, self._bounds).check()
+        except AppError:
+            return False
+        return True
+
+
+def free_folder(paths: Paths, stamp: str) -> Path:
+    """A new folder in which to set files aside; the same stamp twice gives two folders."""
+    number, folder = 1, paths.set_aside(stamp)
+    while folder.exists():
+        number += 1
+        folder = paths.set_aside(f"{stamp}-{number}")
+    files.make_folder(folder)
+    return folder
+
+
+def journal_of(path: Path) -> Path:
+    """The rollback journal that SQLite keeps beside a database."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def content_sha256(database: Database) -> str:
+    """SHA-256 over every table, row by row."""
+    digest = hashlib.sha256()
+    tables = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    for name, sql in tables:
+        digest.update(repr((name, sql)).encode())
+        for row in database.execute(f'SELECT * FROM "{name}" ORDER BY 1'):  # noqa: S608 - names of our own tables
+            digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

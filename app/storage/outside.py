@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The few values kept beside the vault: closed list, no client data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app import files
+from app.domain.reference import checked_reference
+from app.paths import Paths
+from app.storage.rows import moment_of, moment_text
+
+MOST_INCIDENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """How often the passphrase was wrong in a row, and when last; slows typing, never locks anybody out."""
+
+    count: int = 0
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingIncident:
+    """A breach reported while locked: number and moment wait here for the register."""
+
+    number: str
+    moment: datetime
+
+
+class Outside:
+    """``outside.json``. What cannot be read counts as absent: this file must never keep anybody from unlocking."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._path = paths.outside
+
+    def attempts(self) -> Attempts:
+        """Wrong attempts since the last right one."""
+        try:
+            found = self._read()["attempts"]
+            count, last = found["count"], moment_of(found["last"])
+            if type(count) is int and count > 0 and last.tzinfo is not None:
+                return Attempts(count, last)
+        except (KeyError, TypeError, ValueError):
+            pass
+        return Attempts()
+
+    def set_attempts(self, attempts: Attempts) -> None:
+        """Remember them over a restart."""
+        values = self._read()
+        values.pop("attempts", None)
+        if attempts.last is not None:
+            values["attempts"] = {"count": attempts.count, "last": moment_text(attempts.last)}
+        self._write(values)
+
+    def incidents(self) -> tuple[WaitingIncident, ...]:
+        """Breaches that the register does not know yet."""
+        found = []
+        try:
+            for number, moment in self._read()["incidents"]:
+                found.append(WaitingIncident(checked_reference(number), moment_of(moment)))
+        except (KeyError, TypeError, ValueError):
+            pass
+        return tuple(found)
+
+    def add_incident(self, incident: WaitingIncident) -> None:
+        """Keep a breach until the next unlock."""
+        self._set_incidents((*self.incidents(), incident)[-MOST_INCIDENTS:])
+
+    def clear_incidents(self) -> None:
+        """The register has them now."""
+        self._set_incidents(())
+
+    def restored(self) -> bool:
+        """A copy was put back and the register does not say so yet."""
+        return self._read().get("restored") is True
+
+    def set_restored(self, restored: bool) -> None:
+        """Remember that a copy was put back, until the register says so."""
+        values = self._read()
+        values.pop("restored", None)
+        if restored:
+            values["restored"] = True
+        self._write(values)
+
+    def _set_incidents(self, incidents: tuple[WaitingIncident, ...]) -> None:
+        values = self._read()
+        values.pop("incidents", None)
+        if incidents:
+            values["incidents"] = [[incident.number, moment_text(incident.moment)] for incident in incidents]
+        self._write(values)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return values if isinstance(values, dict) else {}
+
+    def _write(self, values: dict[str, object]) -> None:
+        known = {name: value for name, value in values.items() if name in ("attempts", "incidents", "restored")}
+        files.write_whole(self._path, json.dumps(known, indent=1).encode())

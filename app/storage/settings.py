@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sender, choices, latest time seen (inside the vault)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from app.domain.sender import Sender
+from app.storage.counter import next_count
+from app.storage.database import Database
+from app.storage.rows import moment_of, moment_text
+
+DEFAULT_LOCK_MINUTES, MOST_LOCK_MINUTES = 10, 15
+
+
+class Settings:
+    """A closed list of values; the database refuses any other name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sender(self) -> Sender:
+        """Who refers; empty until asked."""
+        found = self._get("sender")
+        return Sender() if found is None else Sender(**json.loads(found))
+
+    def set_sender(self, sender: Sender) -> None:
+        """Store who refers."""
+        self._set("sender", json.dumps(asdict(sender), ensure_ascii=False, sort_keys=True))
+
+    def auto_lock_minutes(self) -> int:
+        """Minutes without use before the program locks itself."""
+        found = self._get("auto_lock_minutes")
+        return DEFAULT_LOCK_MINUTES if found is None else int(found)
+
+    def set_auto_lock_minutes(self, minutes: int) -> None:
+        """1 to 15; it cannot be switched off (R35)."""
+        if not 1 <= minutes <= MOST_LOCK_MINUTES:
+            raise ValueError("auto-lock takes 1 to 15 minutes")
+        self._set("auto_lock_minutes", str(minutes))
+
+    def latest_seen(self) -> datetime | None:
+        """The latest moment that was ever believed (security.md P10)."""
+        found = self._get("latest_seen")
+        return None if found is None else moment_of(found)
+
+    def see(self, now: datetime) -> None:
+        """Remember a moment; an earlier one never replaces a later one."""
+        seen = self.latest_seen()
+        if seen is None or now > seen:
+            self._set("latest_seen", moment_text(now), counts=False)
+
+    def mail_program(self) -> str:
+        """The mail route that the user chose; empty means: the first that works."""
+        return self._get("mail_program") or ""
+
+    def set_mail_program(self, route: str) -> None:
+        """Store the chosen mail route."""
+        self._set("mail_program", route)
+
+    def _get(self, name: str) -> str | None:
+        rows = self._database.execute("SELECT value FROM setting WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
+
+    def _set(self, name: str, value: str, *, counts: bool = True) -> None:
+        """``counts`` is False for a value that alone does not make a new copy worth making."""
+        with self._database.transaction():
+            self._database.execute(
+                "INSERT INTO setting VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+            if counts:
+                next_count(self._database)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Store: the open vault; its tables, one transaction over all of them, and closing."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from app.paths import Paths
+from app.storage import purge
+from app.storage.backup import Backups
+from app.storage.database import Database
+from app.storage.exports import Exports
+from app.storage.referrals import Referrals
+from app.storage.register import Register
+from app.storage.settings import Settings
+
+
+class Store:
+    """Everything inside the vault, used on the one thread that opened it."""
+
+    def __init__(self, database: Database, key: bytes, backups: Backups, paths: Paths) -> None:
+        self._database = database
+        self._key = key
+        self._backups = backups
+        self._paths = paths
+        self.referrals = Referrals(database)
+        self.exports = Exports(database)
+        self.register = Register(database)
+        self.settings = Settings(database)
+
+    @property
+    def closed(self) -> bool:
+        """Was the vault closed?"""
+        return self._database.closed
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, on disk when the block is left; a block inside another one joins it."""
+        return self._database.transaction()
+
+    def verify(self) -> None:
+        """Every row against its own SHA-256, and the chain of the register."""
+        self.referrals.verify()
+        self.exports.verify()
+        self.register.verify()
+
+    def back_up(self) -> None:
+        """Make a copy unless the newest one holds the last change."""
+        self._backups.make_if_changed(self._database, self._key)
+
+    def compact(self) -> None:
+        """Rebuild the file without free pages."""
+        purge.compact(self._database)
+
+    def erase_remains(self) -> int:
+        """After a wipe: VACUUM, fresh copy and no older one, outbox cleared; how many outbox files are still held."""
+        try:
+            purge.erase_remains(self._database, self._backups, self._key)
+        finally:
+            held = self.clear_outbox()
+        return held
+
+    def clear_outbox(self) -> int:
+        """Remove every outbox file that no export needs any more; how many are held by another program."""
+        return purge.clear_outbox(self._paths, self.referrals, self.exports)
+
+    def close(self) -> None:
+        """Let go of the files; calling it again does nothing."""
+        self._database.close()
+        self._key = b""
