@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.domain.errors import AppError
 from app.domain.phrase import SHORTEST, PhraseProblem
+from app.domain.validation import Note, NoteCode, Problem, ProblemCode
 
 IDLE_WARNING = "De app gaat over 1 minuut op slot. Je tekst is bewaard."
 IDLE_WARNING_CONSENT = "De app gaat over 1 minuut op slot. Je vinkjes gaan dan verloren. Ben je nog in gesprek?"
@@ -73,6 +74,39 @@ PASSPHRASE_PROBLEMS: dict[str, str] = {
     PhraseProblem.REPEATED: "Deze zin is te makkelijk te raden. Kies er een zonder herhaling.",
 }
 
+PROBLEMS: dict[ProblemCode, str] = {
+    ProblemCode.FIRST_NAME_MISSING: "Vul de voornaam in.",
+    ProblemCode.LAST_NAME_MISSING: "Vul de familienaam in. Heeft de cliënt maar één naam? Vink dat dan aan.",
+    ProblemCode.STREET_MISSING: "Vul de straat in, of laat het hele adres weg.",
+    ProblemCode.STREET_ONLY: "Zet hier alleen de straat. Schrijf geen uitleg over het gezin.",
+    ProblemCode.HOUSE_NUMBER_MISSING: "Vul een huisnummer in, of laat het hele adres weg.",
+    ProblemCode.PLACE_MISSING: "Kies de plaats waar de cliënt woont.",
+    ProblemCode.PLACE_ELSEWHERE: (
+        "Deze plaats hoort niet bij {recipient}. Dit protocol geldt alleen voor {places}. "
+        "Je kan deze gegevens hier niet doorgeven."
+    ),
+    ProblemCode.PHONE_WRONG: (
+        "Dit nummer klopt niet. Een gsm-nummer heeft 10 cijfers, bijvoorbeeld 0470 00 00 00. "
+        "Een buitenlands nummer begint met + en de landcode."
+    ),
+    ProblemCode.EMAIL_WRONG: (
+        "Dit e-mailadres klopt niet. Het heeft een @ en een punt, bijvoorbeeld naam@voorbeeld.be."
+    ),
+    ProblemCode.EMAIL_OF_RECIPIENT: "Dit is het e-mailadres van het OCMW zelf. Vul het adres van de cliënt in.",
+    ProblemCode.CHANNEL_MISSING: (
+        "Het OCMW moet de cliënt kunnen bereiken. Vul minstens één van deze drie in: adres, telefoon of e-mailadres."
+    ),
+    ProblemCode.NATIONAL_NUMBER: "Dit lijkt op een rijksregisternummer. Dat mag je niet doorgeven. Haal het weg.",
+    ProblemCode.ACCOUNT_NUMBER: "Dit lijkt op een rekeningnummer. Dat mag je niet doorgeven. Haal het weg.",
+    ProblemCode.DATE: "Dit lijkt op een geboortedatum. Dat mag je niet doorgeven. Haal het weg.",
+    ProblemCode.TOO_LONG: "Er staan te veel tekens in dit veld ({n} van {max}). Maak het korter.",
+    ProblemCode.NAME_MISSING: "Vul je naam in.",
+    ProblemCode.TEAM_MISSING: "Vul de naam van je team in.",
+    ProblemCode.STATEMENT_MISSING: "Zonder deze verklaring kan je geen doorverwijzing maken.",
+}
+
+NOTES: dict[NoteCode, str] = {NoteCode.REMOVED: "We hebben onzichtbare tekens weggehaald. Kijk het veld even na."}
+
 
 def sentence(error: BaseException) -> str:
     """What the user reads; facts of the error fill the placeholders, never its message."""
@@ -85,6 +119,16 @@ def sentence(error: BaseException) -> str:
 def uncaught(code: str) -> str:
     """The sentence for an error that nobody expected; ``code`` comes from the log."""
     return _filled(ERRORS[code], {}) if code in ERRORS else UNEXPECTED.format(code=code)
+
+
+def problem(found: Problem) -> str:
+    """What is wrong with a field, and how it should be."""
+    return _filled(PROBLEMS[found.code], found.facts)
+
+
+def note(found: Note) -> str:
+    """What cleaning did to a field."""
+    return NOTES[found.code]
 
 
 def passphrase_problem(code: str, length: int) -> str:
