@@ -122,7 +122,7 @@ def disclosure_layout(disclosure: Disclosure) -> Layout:
         Heading("Toestemming en protocol"),
         Row("Toestemming gegeven op", belgian(disclosure.consent_given_on)),
         Row("Infotekst", disclosure.consent_text),
-        Row("Protocol", _protocol(disclosure)),
+        Row("Volgens", _protocol(disclosure)),
         Panel(
             "Vragen, of klopt er iets niet (artikel 7)?",
             f"{disclosure.team}: {disclosure.team_phone}, {disclosure.team_email}",

@@ -35,10 +35,11 @@ _JOINED = re.compile(rb"<(0009|F[BCDE][0-9A-F]{2})>")
 
 def tag(data: bytes, marks: Sequence[Mark], title: str, language: str) -> bytes:
     """The tagged document, with neutral metadata and no time of making."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    if len(writer.pages) != 1:
+    drawn = PdfReader(io.BytesIO(data)).pages
+    if len(drawn) != 1:
         raise ValueError("not one page")
-    page = writer.pages[0]
+    writer = PdfWriter()
+    page = writer.add_page(drawn[0])  # the page alone: Qt's own metadata tell program and time, and stay behind
     contents = page["/Contents"].get_object()
     if not isinstance(contents, StreamObject):
         raise TypeError("contents in parts")
@@ -47,7 +48,6 @@ def tag(data: bytes, marks: Sequence[Mark], title: str, language: str) -> bytes:
     page[NameObject("/StructParents")] = NumberObject(0)
     page[NameObject("/Tabs")] = NameObject("/S")
     root = writer.root_object
-    root.pop("/Metadata", None)  # Qt's XMP names dates and program, and would promise a conformance nobody checked
     root[NameObject("/StructTreeRoot")] = _Tree(writer).build(marks)
     root[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})
     root[NameObject("/Lang")] = TextStringObject(language)
