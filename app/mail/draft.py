@@ -23,7 +23,7 @@ REFERENCE = r"(?:(?:INC|TEST)-[0-9A-Z]{4}|[0-9A-Z]{4}-[0-9A-Z]{4}(?:-[1-9][0-9]{
 """The shape of a reference in subject and file name: nothing that could steer a header or a path."""
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_SUBJECT = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9 :.,'&()-]{1,150}")
+_SUBJECT = re.compile(r"(?! )[A-Za-zÀ-ÖØ-öø-ÿ0-9 :.,'&()-]{1,150}(?<! )")
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ATTACHMENT_NAME = re.compile(rf"KG-OCMW_{REFERENCE}\.7z")
 _DRAFT_NAME = re.compile(rf"(?:[A-Za-z-]{{1,20}}_)?{REFERENCE}\.eml")

@@ -36,6 +36,7 @@ Nothing here can hold anything about a client, and there is no phrase (R31).
 IN_SUBJECT = frozenset(("reference", "version", "sender"))
 
 _OTHER_TABLES = ("afsluiting", "afsluiting_vergrendeld", "oefening", "notitie", "notitie_intrekking")
+_KEYS = {"sleutel", "versie", "bron", "geldig_van", "onderwerp", "tekst", "keuzes"}
 _FILE = "mails.toml"
 _REFERENCE = re.compile(REFERENCE)
 _VERSIONED = re.compile(r"([0-9A-Z]{4}-[0-9A-Z]{4})-([1-9][0-9]{0,2})")
@@ -154,6 +155,8 @@ class MailTexts:
 
         ``version`` is the new version when the data were corrected.
         """
+        if "{version}" in outcome and version < 2:
+            raise ValueError("a corrected version is 2 or more")
         chosen = self._templates["report_answer"].chosen("outcome", outcome).format_map({"version": str(version)})
         return self._mail("report_answer", profile, sender, full_reference, date=_day(reported_on), outcome=chosen)
 
@@ -209,7 +212,7 @@ def read_templates(text: str) -> dict[str, Template]:
 def _template(name: str, table: dict[str, object]) -> Template:
     subject, body = str(table.get("onderwerp", "")), str(table["tekst"]).strip("\n")
     raw_choices = table.get("keuzes", {})
-    if not isinstance(raw_choices, dict) or bool(subject) != (name in (*KINDS, "oefening")):
+    if not set(table) <= _KEYS or not isinstance(raw_choices, dict) or bool(subject) != (name in (*KINDS, "oefening")):
         raise ValueError(name)
     choices = {key: tuple(map(str, answers)) for key, answers in raw_choices.items()}
     _refuse_foreign(subject, IN_SUBJECT)
