@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Workflow: the verbs a colleague performs, named in one frozen dataclass; no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.workflow.consent import ConsentVerbs
+from app.workflow.export import ExportVerbs
+from app.workflow.handover import HandoverVerbs
+from app.workflow.overview import OverviewVerbs
+from app.workflow.paper import PaperVerbs
+from app.workflow.referral import ReferralVerbs
+from app.workflow.settings import SettingsVerbs
+from app.workflow.upkeep import UpkeepVerbs
+from app.workflow.vault import VaultVerbs
+from app.workflow.withdrawal import WithdrawalVerbs
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """All verbs of one run; each runs on the vault lane, but for opening the mail program (mail lane)."""
+
+    vault: VaultVerbs
+    settings: SettingsVerbs
+    overview: OverviewVerbs
+    consent: ConsentVerbs
+    referral: ReferralVerbs
+    export: ExportVerbs
+    handover: HandoverVerbs
+    withdrawal: WithdrawalVerbs
+    upkeep: UpkeepVerbs
+    paper: PaperVerbs

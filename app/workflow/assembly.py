@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Assembly: put the verbs together from their collaborators; drawing and mail programs are handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.clock import Clock
+from app.domain.profile import Profile
+from app.export.layout import Layout
+from app.export.package import Packager
+from app.mail.chain import MailChain
+from app.mail.texts import MailTexts
+from app.paths import Paths
+from app.storage.outside import Outside
+from app.storage.vault import Vault
+from app.workflow import Workflow
+from app.workflow.consent import ConsentVerbs
+from app.workflow.export import ExportVerbs
+from app.workflow.handover import HandoverVerbs
+from app.workflow.overview import OverviewVerbs
+from app.workflow.paper import PaperVerbs
+from app.workflow.referral import ReferralVerbs
+from app.workflow.session import Session
+from app.workflow.settings import SettingsVerbs
+from app.workflow.upkeep import UpkeepVerbs
+from app.workflow.vault import VaultVerbs
+from app.workflow.withdrawal import WithdrawalVerbs
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What differs between the real program, practice and the self-test."""
+
+    paths: Paths
+    clock: Clock
+    profiles: tuple[Profile, ...]
+    words: Sequence[str]
+    alphabet: Mapping[str, str]
+    refused_passphrases: Collection[str]
+    random: Callable[[int], bytes]
+    draw: Callable[[Layout], bytes]
+    chain: MailChain
+    vault: Vault
+
+
+def assemble(parts: Parts) -> Workflow:
+    """All verbs over one session."""
+    session = Session(parts.paths, parts.clock, parts.profiles, parts.random)
+    texts = MailTexts()
+    export = ExportVerbs(session, Packager(parts.draw), texts, parts.words)
+    return Workflow(
+        vault=VaultVerbs(session, parts.vault, Outside(parts.paths), parts.words,
+                         parts.refused_passphrases),
+        settings=SettingsVerbs(session),
+        overview=OverviewVerbs(session),
+        consent=ConsentVerbs(session),
+        referral=ReferralVerbs(session),
+        export=export,
+        handover=HandoverVerbs(session, texts, parts.chain, parts.alphabet),
+        withdrawal=WithdrawalVerbs(session, texts),
+        upkeep=UpkeepVerbs(session, export, parts.chain),
+        paper=PaperVerbs(session, parts.draw),
+    )

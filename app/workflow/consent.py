@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The consent step: begin a talk, and turn a yes into a referral; no and think-it-over keep nothing (R18–R22)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.clock import belgian_day
+from app.domain.client import Client
+from app.domain.consent import ConsentTalk
+from app.domain.errors import ProtocolStopped
+from app.domain.events import Entry, Event
+from app.domain.profile import Profile
+from app.domain.reference import new_reference
+from app.domain.referral import Referral
+from app.workflow.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentVerbs:
+    """Begin and agree. There is no verb for "nee" or "nadenken": the page drops the talk and nothing was stored."""
+
+    session: Session
+
+    def begin(self) -> ConsentTalk:
+        """A fresh, empty talk under the protocol in force (R04); raises without statement (R02) or protocol (R09)."""
+        profile = self._profile()
+        self.session.require_right_to_refer(profile)
+        return ConsentTalk(profile)
+
+    def agree(self, talk: ConsentTalk, given_at: datetime | None = None) -> Referral:
+        """The client said yes: record the consent and make the empty concept, in one transaction.
+
+        ``given_at`` is the aware UTC moment of the yes; None means now. Raises ConsentIncomplete, ConsentInFuture or
+        ConsentTooOld, and then nothing is stored.
+        """
+        session = self.session
+        session.require_right_to_refer(talk.profile)
+        now = session.now()
+        sender = session.sender()
+        consent = talk.record(given_at or now, now, recorded_by=sender.name)
+        referral = Referral(
+            reference=session.new_reference(new_reference),
+            consent=consent,
+            profile_id=talk.profile.id,
+            created_at=now,
+            edited_at=now,
+            since=now,
+            client=Client(),
+        )
+        with session.store.transaction():
+            session.store.referrals.add(referral)
+            for event, texts in ((Event.CONSENT, consent.text_id), (Event.CONCEPT, "")):
+                session.store.register.append(
+                    Entry(event, referral.full_reference, talk.profile.id, consent.scope_recipient,
+                          text_versions=texts, user=sender.name),
+                    now,
+                )
+        return referral
+
+    def _profile(self) -> Profile:
+        """The first protocol in force today, or the first one, whose refusal the caller then hears."""
+        if not self.session.profiles:
+            raise ProtocolStopped()
+        today = belgian_day(self.session.now())
+        return next((p for p in self.session.profiles if p.in_force(today)), self.session.profiles[0])

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The outbox: where archive and draft of a referral lie, whether the archive is still the one made, and removing both."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from app.files import remove
+from app.workflow.session import Session
+
+PREFIX = "KG-OCMW_"
+
+
+def archive_path(session: Session, full_reference: str) -> Path:
+    """``outbox/KG-OCMW_<REF>.7z`` (R40)."""
+    return session.paths.outbox / f"{PREFIX}{full_reference}.7z"
+
+
+def draft_path(session: Session, full_reference: str) -> Path:
+    """``outbox/KG-OCMW_<REF>.eml``."""
+    return session.paths.outbox / f"{PREFIX}{full_reference}.eml"
+
+
+def is_unchanged(path: Path, sha256: str) -> bool:
+    """Is the archive there, byte for byte as it was made?"""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def remove_files(session: Session, full_reference: str) -> None:
+    """Remove archive and draft; a file that another program holds goes at the next start (sweep)."""
+    remove(archive_path(session, full_reference))
+    remove(draft_path(session, full_reference))
+
+
+def sweep(session: Session, recorded: set[str]) -> int:
+    """Remove every file of the outbox that belongs to no recorded archive; returns how many were found."""
+    strays = [path for path in session.paths.outbox.glob("*") if path.stem.removeprefix(PREFIX) not in recorded]
+    for path in strays:
+        remove(path)
+    return len(strays)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Paper without client data: the information sheet, the tick card and the blank recovery card (R26, R27)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.clock import belgian_day
+from app.domain.profile import Profile, Sheet, SheetSection
+from app.domain.sender import Sender
+from app.export.layout import Layout, card_layout, recovery_layout, sheet_layout
+from app.workflow.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class PaperVerbs:
+    """Makes layouts; the interface prints them or asks for the PDF. None of them can hold client data."""
+
+    session: Session
+    draw: Callable[[Layout], bytes]
+
+    def languages(self, profile: Profile) -> tuple[str, ...]:
+        """Languages in which a sheet may be shown: Dutch first, then translations of this very Dutch version."""
+        others = (sheet.language for sheet in profile.sheets if sheet.language != "nl")
+        return ("nl", *(language for language in others if profile.sheet(language) is not None))
+
+    def sheet_text(self, profile: Profile, language: str = "nl") -> Sheet:
+        """The sheet to read together on screen, with the team's and the parties' details filled in."""
+        sheet = profile.sheet(language) or profile.dutch_sheet
+        values = self._values(profile)
+        sections = tuple(SheetSection(fill(s.heading, values), fill(s.body, values)) for s in sheet.sections)
+        return Sheet(sheet.language, sheet.version, sheet.title, sections, fill(sheet.footer, values), sheet.source,
+                     sheet.validated_by)
+
+    def sheet(self, profile: Profile, language: str = "nl") -> Layout:
+        """The one-page sheet, ready to print."""
+        return sheet_layout(self.sheet_text(profile, language))
+
+    def tick_card(self, profile: Profile) -> Layout:
+        """The checklist on paper, for a home visit without the laptop."""
+        return card_layout(profile)
+
+    def recovery_card(self) -> Layout:
+        """A blank card on which the recovery code is written by hand; the code itself is never printed."""
+        return recovery_layout(belgian_day(self.session.clock.now()))
+
+    def pdf(self, layout: Layout) -> bytes:
+        """The PDF of a layout, in memory."""
+        return self.draw(layout)
+
+    def _values(self, profile: Profile) -> dict[str, str]:
+        sender = self.session.sender() if self.session.is_open else Sender()
+        return sheet_values(profile, sender, belgian_day(self.session.clock.now()).strftime("%d/%m/%Y"))
+
+
+def sheet_values(profile: Profile, sender: Sender, today: str) -> dict[str, str]:
+    """What the placeholders of a sheet may stand for: profile and team, never a client."""
+    return {
+        "telefoon_team": sender.phone or "je verpleegkundige",
+        "versie_protocol": profile.version,
+        "contact_dpo_ocmw": profile.other_dpo.email,
+        "toezichthouder": profile.supervisory_authority,
+        "datum": today,
+    }
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    """Replace each ``{name}`` by its value; an unknown name cannot occur, the profile reader refuses it."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Edit, autosave, finish, reopen, extend and erase a referral."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.address import AddressParts, split_address
+from app.domain.errors import FieldsIncomplete
+from app.domain.events import Entry, Event
+from app.domain.profile import Profile
+from app.domain.referral import Referral, State
+from app.domain.terms import extended
+from app.domain.validation import Note, Problem, cleaned_client, validate
+from app.workflow.outbox import remove_files
+from app.workflow.session import Session
+from app.workflow.wiping import wipe
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What a save brought: the stored referral, what was cleaned, what is still to be looked at, and when."""
+
+    referral: Referral
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralVerbs:
+    """Everything a colleague does to a referral before it leaves, and erasing it."""
+
+    session: Session
+
+    def get(self, reference: str) -> Referral:
+        """The referral as stored; raises ReferenceUnknown."""
+        return self.session.referral(reference)
+
+    def profile(self, reference: str) -> Profile:
+        """The protocol of this referral."""
+        return self.session.profile(self.session.referral(reference).profile_id)
+
+    def edit(self, reference: str, raw: Mapping[str, str], single_name: bool, focus: str = "") -> Edited:
+        """Autosave: clean the typed fields at the model's border and commit them, complete or not.
+
+        ``raw`` maps the names of Client's fields to what stands on screen. Returning means COMMIT returned.
+        """
+        session = self.session
+        referral = session.referral(reference)
+        session.require_open_term(referral)
+        profile = session.profile(referral.profile_id)
+        client, notes = cleaned_client(raw, single_name, profile)
+        now = session.now()
+        referral = referral.edited(client, now, focus)
+        with session.store.transaction():
+            session.store.referrals.save(referral)
+        return Edited(referral, notes, validate(client, profile), session.clock.now())
+
+    def split_pasted(self, reference: str, line: str) -> AddressParts | None:
+        """The parts of a pasted address line, or None when it is not one."""
+        return split_address(line, self.profile(reference))
+
+    def problems(self, reference: str) -> tuple[Problem, ...]:
+        """What still has to be looked at before this referral can be reviewed."""
+        referral = self.session.referral(reference)
+        profile = self.session.profile(referral.profile_id)
+        return () if referral.client is None else validate(referral.client, profile)
+
+    def finish(self, reference: str) -> Referral:
+        """CONCEPT → KLAAR (Nagekeken); raises FieldsIncomplete, ConsentTooOld and the like, and then nothing changes."""
+        session = self.session
+        referral = session.referral(reference)
+        session.require_open_term(referral)
+        profile = session.profile(referral.profile_id)
+        problems = self.problems(reference)
+        if problems:
+            raise FieldsIncomplete(problems=problems)
+        now = session.now()
+        referral.consent.check(now, profile.terms.consent_max_days, referral.confirmed_at)
+        return self._save(referral.finished(now), Event.READY, now)
+
+    def reopen(self, reference: str) -> Referral:
+        """Back to editing; an archive that was made is dropped with its phrase (the next one gets a new phrase)."""
+        session = self.session
+        referral = session.referral(reference)
+        session.require_open_term(referral)
+        now = session.now()
+        reopened = referral.reopened(now)
+        with session.store.transaction():
+            session.store.exports.drop(referral.full_reference)
+            session.store.referrals.save(reopened)
+            session.store.register.append(self._entry(Event.CONCEPT, reopened), now)
+        remove_files(session, referral.full_reference)
+        return reopened
+
+    def extend(self, reference: str) -> Referral:
+        """*Verlengen met 7 dagen*, once in each state (R45)."""
+        session = self.session
+        referral = session.referral(reference)
+        profile = session.profile(referral.profile_id)
+        now = session.now()
+        longer = extended(referral, profile.terms, now, in_force=profile.in_force(session.today()))
+        return self._save(longer, Event.EXTENDED, now)
+
+    def erase(self, reference: str) -> None:
+        """*Wis nu*: from every state, without mail or network (invariant 5)."""
+        referral = self.session.referral(reference)
+        if referral.state is not State.ERASED:
+            now = self.session.now()
+            wipe(self.session, referral, referral.erased(now), (Event.ERASED,), now)
+
+    def _save(self, referral: Referral, event: Event, now: datetime) -> Referral:
+        with self.session.store.transaction():
+            self.session.store.referrals.save(referral)
+            self.session.store.register.append(self._entry(event, referral), now)
+        return referral
+
+    def _entry(self, event: Event, referral: Referral) -> Entry:
+        return Entry(event, referral.full_reference, referral.profile_id, referral.consent.scope_recipient,
+                     user=self.session.sender().name)

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Withdrawal (intrekking): the client stops; before sending everything goes, after sending our copy goes and mail C leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.clock import belgian_day
+from app.domain.events import Event
+from app.domain.reference import parse_reference
+from app.domain.referral import LIVE, State
+from app.mail.draft import MailDraft, write_draft
+from app.mail.texts import MailTexts
+from app.workflow.outbox import draft_path
+from app.workflow.session import Session
+from app.workflow.wiping import wipe
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalVerbs:
+    """*De cliënt wil stoppen*, in at most two actions from the list, and by reference after wiping (R24)."""
+
+    session: Session
+    texts: MailTexts
+
+    def stop(self, reference: str, mail_may_have_left: bool) -> MailDraft | None:
+        """Withdraw; returns the draft of mail C when the OCMW must be told, None when nothing was sent.
+
+        ``mail_may_have_left`` is the user's answer for a finished file ("ja, of ik weet het niet"); for a referral
+        that was declared sent or wiped after sending it is always taken as True.
+        """
+        session = self.session
+        referral = session.referral(parse_reference(reference))
+        now = session.now()
+        after_sending = referral.was_sent or (mail_may_have_left and referral.state is State.EXPORTED)
+        if not after_sending:
+            referral.require("withdraw", *LIVE)
+            gone = replace(referral.erased(now), consent=replace(referral.consent.reduced(), withdrawn_at=now))
+            wipe(session, referral, gone, (Event.WITHDRAWN_BEFORE, Event.ERASED), now)
+            return None
+        referral.require("withdraw", *LIVE, State.ERASED)
+        wipe(session, referral, referral.withdrawn(now), (Event.WITHDRAWN_AFTER,), now)
+        return self.mail(referral.reference)
+
+    def mail(self, reference: str) -> MailDraft:
+        """Mail C, with the reference alone; written so that it can be opened."""
+        session = self.session
+        referral = session.referral(reference)
+        referral.require("write withdrawal mail", State.WITHDRAWN)
+        profile = session.profile(referral.profile_id)
+        day = belgian_day(referral.withdrawn_at or session.now())
+        subject, body = self.texts.withdrawal(profile, session.sender(), referral.full_reference, day)
+        draft = MailDraft(
+            recipients=(profile.recipient.email,),
+            subject=subject,
+            body=body,
+            attachment_path=None,
+            attachment_name="",
+            draft_path=draft_path(session, referral.full_reference),
+        )
+        write_draft(draft, session.now())
+        return draft
