@@ -43,6 +43,11 @@ class ChecklistItem(QFrame):
         self.box.toggled.connect(self._toggled)
         self.box.installEventFilter(self)
 
+    def set_text(self, text: str) -> None:
+        """Change the words and what a screen reader says."""
+        self.text.setText(text)
+        self.box.setAccessibleName(text)
+
     def is_ticked(self) -> bool:
         """Whether the user ticked it."""
         return self.box.isChecked()

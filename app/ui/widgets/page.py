@@ -16,13 +16,16 @@ from app.ui.widgets.plain_label import PlainLabel
 class Page(QWidget):
     """Base of all pages. A page decides nothing: it shows values, calls verbs on its lane and tells facts.
 
-    ``said`` carries a Message for the message bar. Subclasses fill ``self.body`` and call ``self.set_footer``.
+    ``said`` carries a Message for the message bar. Subclasses fill ``self.body`` and call ``self.set_footer``; what
+    stands above the title, if anything, goes into ``self.top``. A ``centred`` page stands in the middle of the window.
     """
 
     said = Signal(object)
     back_requested = Signal()
 
-    def __init__(self, object_name: str, title: str, *, intro: str = "", width: int = tokens.TEXT_WIDTH) -> None:
+    def __init__(
+        self, object_name: str, title: str, *, intro: str = "", width: int = tokens.TEXT_WIDTH, centred: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName(object_name)
         self.setAccessibleName(title)
@@ -33,7 +36,9 @@ class Page(QWidget):
         self.intro = PlainLabel(intro, role="muted")
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.SPACE["m"])
+        self.top = QVBoxLayout()
         self._width = width
+        self._centred = centred
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
@@ -63,6 +68,11 @@ class Page(QWidget):
         self._footer.setLayout(self._column(ButtonRow(left, right), tokens.SPACE["m"]))
         self._outer.addWidget(self._footer)
         self._align_footer()
+
+    def hide_footer(self) -> None:
+        """For a face whose verbs stand beside its text."""
+        if self._footer is not None:
+            self._footer.hide()
 
     def say(self, kind: str, text: str, *actions: Action, sticky: bool = False) -> None:
         """Show a message in the bar: info, success, warning or error."""
@@ -103,11 +113,14 @@ class Page(QWidget):
         content = QWidget()
         inner = QVBoxLayout()
         inner.setSpacing(tokens.SPACE["xs"])
+        if self._centred:
+            inner.addStretch(2)
+        inner.addLayout(self.top)
         for label in (self.step, self.title, self.intro):
             inner.addWidget(label)
         inner.addSpacing(tokens.SPACE["m"])
         inner.addLayout(self.body)
-        inner.addStretch(1)
+        inner.addStretch(3)
         holder = QWidget()
         holder.setLayout(inner)
         inner.setContentsMargins(0, 0, 0, 0)

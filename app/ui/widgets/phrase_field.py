@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 

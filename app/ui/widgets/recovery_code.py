@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -54,9 +56,10 @@ class RecoveryCode(QWidget):
         for field in self.checks:
             field.edited.connect(lambda _text: self._clear_problems())
 
-    def show_code(self, code: str, ask: tuple[int, int]) -> None:
-        """Show a code of groups with hyphens, and ask for the two groups with these numbers (from 1)."""
-        self._groups, self._asked = tuple(code.split("-")), ask
+    def show_code(self, code: str) -> None:
+        """Show a code of groups with hyphens, and ask for two of the groups."""
+        self._groups = tuple(code.split("-"))
+        self._asked = ask = two_of(len(self._groups))
         self.code.show_words(self._groups, code)
         self.question.setText(self.tr("Typ groep {one} en groep {two} van de code.").format(one=ask[0], two=ask[1]))
         for field, number in zip(self.checks, ask, strict=True):
@@ -66,12 +69,15 @@ class RecoveryCode(QWidget):
             field.set_text("")
             field.set_problem("")
 
+    def expected(self) -> tuple[str, ...]:
+        """The groups that are asked for."""
+        return tuple(self._groups[number - 1] for number in self._asked) if self._groups else ()
+
     def is_right(self) -> bool:
         """Were both groups typed back? Shows what is wrong otherwise; case and blanks do not matter."""
-        right = True
-        for field, number in zip(self.checks, self._asked, strict=True):
-            wanted = self._groups[number - 1] if 0 < number <= len(self._groups) else ""
-            fits = bool(wanted) and "".join(field.text().split()).upper() == wanted.upper()
+        right = bool(self._groups)
+        for field, wanted in zip(self.checks, self.expected(), strict=False):
+            fits = "".join(field.text().split()).upper() == wanted
             field.set_problem("" if fits else self.tr("Dit klopt niet. Kijk op je blad."))
             if not fits and right:
                 field.focus()
@@ -88,3 +94,11 @@ class RecoveryCode(QWidget):
     def _clear_problems(self) -> None:
         for field in self.checks:
             field.set_problem("")
+
+
+def two_of(count: int) -> tuple[int, int]:
+    """Two different numbers from 1 to ``count``, in order: which groups are typed back must not be guessable."""
+    first = secrets.randbelow(count)
+    second = (first + 1 + secrets.randbelow(count - 1)) % count
+    low, high = sorted((first + 1, second + 1))
+    return low, high

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""About: the protocol, what is protected and what is not, help, licences (R08)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.profile import Profile
+from app.ui import tokens
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.containers import Card
+from app.ui.widgets.page import Page, clear
+from app.ui.widgets.plain_label import PlainLabel
+
+
+class AboutPage(Page):
+    """Two faces of one page: ``show_about`` and ``show_help``."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__("about_page", self.tr("Over Doorverwijzing"))
+        self._version = version
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(tokens.SPACE["m"])
+        holder = QWidget()
+        holder.setLayout(self._cards)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(holder)
+        self.back = Button(self.tr("&Terug"), "about_back", clicked=self.back_requested.emit)
+        self.set_footer((), (self.back,))
+        self.first_focus = self.back
+
+    def show_about(self, profiles: Iterable[Profile]) -> None:
+        """Protocols, protection, licences."""
+        self.set_title(self.tr("Over Doorverwijzing"), self.tr("Versie {version}").format(version=self._version))
+        clear(self._cards)
+        for profile in profiles:
+            self._add(
+                profile.title,
+                self.tr("Opgemaakt op {signed}, in werking sinds {start}, versie {version}. {law}").format(
+                    signed=_day(profile.signed_on),
+                    start=_day(profile.in_force_from),
+                    version=profile.version,
+                    law=profile.law_and_court,
+                ),
+                profile.purpose,
+            )
+        self._add(
+            self.tr("Wat is beschermd?"),
+            self.tr("De gegevens op deze computer zijn versleuteld. De app gebruikt nooit het internet."),
+            self.tr(
+                "Het register bevat geen cliëntgegevens. De referentie verwijst naar het dossier van Kind en Gezin."
+            ),
+        )
+        self._add(
+            self.tr("Wat is niet beschermd?"),
+            self.tr(
+                "Versleutelen helpt niet als iemand je eigen wachtzin kent. "
+                "Het helpt ook niet als er een virus op de computer staat of als je het scherm open laat."
+            ),
+            self.tr("Wat je verzendt, blijft versleuteld in je map Verzonden staan."),
+        )
+        self._add(
+            self.tr("Licenties"),
+            self.tr(
+                "Deze app is vrije software onder de licentie EUPL-1.2. Ze gebruikt Python, Qt en PySide6, SQLCipher, "
+                "py7zr, cryptography en argon2-cffi, elk met een eigen vrije licentie. Letters: Noto Sans (OFL)."
+            ),
+        )
+        self._cards.addStretch(1)
+
+    def show_help(self, entries: Mapping[str, tuple[str, str]]) -> None:
+        """Questions and answers."""
+        self.set_title(self.tr("Hulp"))
+        clear(self._cards)
+        for question, answer in entries.values():
+            self._add(question, *answer.split("\n\n"))
+        self._cards.addStretch(1)
+
+    def _add(self, heading: str, *paragraphs: str) -> None:
+        card = Card(heading, spacing="s")
+        for text in paragraphs:
+            if text:
+                card.add(PlainLabel(text))
+        self._cards.addWidget(card)
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

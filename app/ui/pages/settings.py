@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings: sender, lock time, own passphrase, screen sharing; nothing that names or changes a recipient (R01)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+
+from app.domain.errors import WrongPassphrase
+from app.domain.profile import Text
+from app.domain.sender import Sender
+from app.domain.validation import Problem
+from app.ui import accessibility, texts, tokens
+from app.ui.background import Lane
+from app.ui.widgets.buttons import Button, ButtonRow
+from app.ui.widgets.containers import Card
+from app.ui.widgets.page import Page
+from app.ui.widgets.phrase_field import NewPassphrase, PhraseField
+from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.sender_form import SenderForm
+
+
+class SettingsVerbs(Protocol):
+    """What this page asks of the settings."""
+
+    def sender(self) -> Sender: ...
+    def statement(self) -> Text: ...
+    def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]: ...
+    def save_sender(self, sender: Sender) -> None: ...
+    def auto_lock_minutes(self) -> int: ...
+    def set_auto_lock_minutes(self, minutes: int) -> None: ...
+
+
+class PassphraseVerbs(Protocol):
+    """What this page asks of the vault."""
+
+    def propose_passphrase(self) -> str: ...
+    def judge_passphrase(self, text: str, sender: Sender) -> str: ...
+    def change_passphrase(self, old: str, new: str) -> None: ...
+
+
+class SettingsPage(Page):
+    """``auto_lock_changed`` carries the minutes; ``screen_share_requested`` asks to allow it until the next start."""
+
+    auto_lock_changed = Signal(int)
+    screen_share_requested = Signal()
+    sender_saved = Signal()
+
+    def __init__(
+        self, settings: SettingsVerbs, vault: PassphraseVerbs, lane: Lane, *, screen_protected: bool = False
+    ) -> None:
+        super().__init__("settings_page", self.tr("Instellingen"))
+        self._settings, self._vault, self._lane = settings, vault, lane
+        self._sender = Sender()
+        self.form = SenderForm()
+        self.who = PlainLabel(self.tr("Wie ben je?"), role="heading")
+        self.body.addWidget(self.who)
+        self.body.addWidget(self.form)
+        self.save = Button(self.tr("&Bewaar deze gegevens"), "save_sender", clicked=self._check_sender)
+        self.save_row = ButtonRow((), (self.save,))
+        self.locking = self._lock_card()
+        self.body.addWidget(self.save_row)
+        self.body.addWidget(self.locking)
+        self.body.addWidget(self._passphrase_card())
+        self.sharing = self._screen_card()
+        self._screen_protected = screen_protected
+        self.body.addWidget(self.sharing)
+        self.back = Button(self.tr("&Terug naar het overzicht"), "settings_back", clicked=self.back_requested.emit)
+        self.set_footer((self.cancel,), (self.back, self.store))
+        self.form.entered.connect(self.save.click)
+        self.first_focus = self.form.fields["name"].input
+        self._show_change(False)
+
+    def load(self) -> None:
+        """Show what is stored."""
+        self._close_change()
+        self._lane.run(self._read, done=self._fill, failed=self.fail)
+
+    # --- sender ---
+
+    def _read(self) -> tuple[Sender, Text, int]:
+        return self._settings.sender(), self._settings.statement(), self._settings.auto_lock_minutes()
+
+    def _fill(self, known: tuple[Sender, Text, int]) -> None:
+        self._sender, statement, minutes = known
+        self.form.fill(self._sender, statement)
+        self.minutes.blockSignals(True)
+        self.minutes.setValue(minutes)
+        self.minutes.blockSignals(False)
+
+    def _check_sender(self) -> None:
+        self._lane.run(self._settings.check_sender, self.form.raw(), done=self._sender_checked, failed=self.fail)
+
+    def _sender_checked(self, answer: tuple[Sender, tuple[Problem, ...]]) -> None:
+        sender, problems = answer
+        self.form.show_problems(problems)
+        if not problems:
+            self._sender = sender
+            self._lane.run(self._settings.save_sender, sender, done=self._sender_saved, failed=self.fail)
+
+    def _sender_saved(self, _nothing: None) -> None:
+        self.say("success", self.tr("Je gegevens zijn bewaard."))
+        self.sender_saved.emit()
+
+    # --- lock ---
+
+    def _lock_card(self) -> Card:
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, 15)
+        self.minutes.setValue(10)
+        accessibility.name(
+            self.minutes,
+            "auto_lock_minutes",
+            self.tr("Op slot na zoveel minuten zonder gebruik"),
+            self.tr("1 tot 15 minuten. Uitzetten kan niet."),
+        )
+        self.minutes.valueChanged.connect(self._set_minutes)
+        before = PlainLabel(self.tr("&Op slot na"), wrap=False)
+        before.setBuddy(self.minutes)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE["s"])
+        row.addWidget(before)
+        row.addWidget(self.minutes)
+        row.addWidget(PlainLabel(self.tr("minuten zonder gebruik (1 tot 15). Uitzetten kan niet.")), 1)
+        card = Card(self.tr("Op slot"))
+        card.body.addLayout(row)
+        return card
+
+    def _set_minutes(self, minutes: int) -> None:
+        self._lane.run(self._settings.set_auto_lock_minutes, minutes, failed=self.fail)
+        self.auto_lock_changed.emit(minutes)
+
+    # --- own passphrase ---
+
+    def _passphrase_card(self) -> Card:
+        self.change = Button(self.tr("&Wijzig je eigen wachtzin"), "change_passphrase", clicked=self._open_change)
+        self.old = PhraseField("old_passphrase", self.tr("Je eigen wachtzin van &nu"))
+        self.new = NewPassphrase()
+        self.new.entered.connect(self._judge)
+        self.store = Button(
+            self.tr("Bewaar je &nieuwe wachtzin"), "save_passphrase", kind="primary", clicked=self._judge
+        )
+        self.cancel = Button(self.tr("Wijzig &niets"), "cancel_passphrase", kind="quiet", clicked=self._close_change)
+        self.new.proposal_wanted.connect(self._propose)
+        self.old.edited.connect(lambda _text: self.old.set_problem(""))
+        self.change_card = Card(self.tr("Je eigen wachtzin"))
+        self.change_card.add(ButtonRow((self.change,)))
+        self.old_card = Card()
+        self.old_card.add(self.old)
+        self.body.addWidget(self.old_card)
+        self.body.addWidget(self.new)
+        return self.change_card
+
+    def _open_change(self) -> None:
+        self._show_change(True)
+        self._propose()
+        self.old.focus()
+
+    def _close_change(self) -> None:
+        self.old.clear()
+        self.old.set_problem("")
+        self.new.clear()
+        self._show_change(False)
+
+    def _show_change(self, on: bool) -> None:
+        """Changing the passphrase is a face of its own: one thing at a time."""
+        self.set_title(self.tr("Wijzig je eigen wachtzin") if on else self.tr("Instellingen"))
+        usual: tuple[QWidget, ...] = (self.who, self.form, self.save_row, self.locking, self.change_card, self.back)
+        changing: tuple[QWidget, ...] = (self.old_card, self.new, self.cancel, self.store)
+        for part in usual:
+            part.setVisible(not on)
+        for part in changing:
+            part.setVisible(on)
+        self.sharing.setVisible(self._screen_protected and not on)
+        self.store.setEnabled(True)
+
+    def _propose(self) -> None:
+        self._lane.run(self._vault.propose_passphrase, done=self.new.propose, failed=self.fail)
+
+    def _judge(self) -> None:
+        self._lane.run(
+            self._vault.judge_passphrase, self.new.value(), self._sender, done=self._judged, failed=self.fail
+        )
+
+    def _judged(self, problem: str) -> None:
+        if problem:
+            self.new.say_problem(texts.passphrase_problem(problem, len(self.new.value())))
+        elif not self.new.matches():
+            self.new.say_unequal()
+        else:
+            self.store.setEnabled(False)
+            self._lane.run(
+                self._vault.change_passphrase,
+                self.old.text(),
+                self.new.value(),
+                done=self._changed,
+                failed=self._not_changed,
+            )
+
+    def _changed(self, _nothing: None) -> None:
+        self._close_change()
+        self.say("success", self.tr("Gewijzigd. Vanaf nu open je de app met je nieuwe wachtzin."))
+
+    def _not_changed(self, error: Exception) -> None:
+        self.store.setEnabled(True)
+        if isinstance(error, WrongPassphrase):
+            self.old.set_problem(texts.sentence(error))
+            self.old.focus()
+        else:
+            self.fail(error)
+
+    # --- screen ---
+
+    def _screen_card(self) -> Card:
+        self.share = Button(
+            self.tr("&Laat scherm delen toe tot de app opnieuw start"),
+            "allow_screen_share",
+            clicked=self.screen_share_requested.emit,
+        )
+        self.screen_text = PlainLabel(self.tr("Schermafdruk en scherm delen zijn geblokkeerd."))
+        card = Card(self.tr("Scherm delen"))
+        card.add(self.screen_text, ButtonRow((self.share,)))
+        return card
+
+    def show_screen_shared(self) -> None:
+        """Screen sharing is allowed until the next start."""
+        self.screen_text.setText(self.tr("Schermafdruk en scherm delen kunnen nu, tot de app opnieuw start."))
+        self.share.setEnabled(False)
