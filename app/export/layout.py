@@ -80,7 +80,7 @@ class Tick:
     """An empty box to tick by hand, with what to say below it."""
 
     text: str
-    say: str = ""
+    say: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 
 from app.domain.errors import ExportFailed
 from app.export import page_style as look
-from app.export.layout import Banner, Block, Boxes, Heading, Label, Layout, Note, Panel, Paragraph, Row, Tick
+from app.export.layout import Banner, Block, Heading, Label, Layout, Note, Panel, Paragraph, Row, Tick
 from app.export.marks import ARTIFACT, Mark, mark_position
 from app.paths import resource
 
@@ -186,8 +186,8 @@ class _Page:
                 self._flow("P", text, look.SMALL, after=0.8)
             case Tick(text, say):
                 self._tick(text, say)
-            case Boxes(groups, signs):
-                self._boxes(groups, signs)
+            case _:
+                self._boxes(block.groups, block.signs)
 
     def _gap(self, size: float) -> None:
         self.height += size * self._scale
@@ -238,8 +238,7 @@ class _Page:
         self._gap(1.6)
         self._outline(0, self.height + 0.7 * self._scale, side, side)
         self.height += self._text("P", text, look.BODY, inset, self.height, self._wide - inset)
-        if say:
-            self.height += self._text("P", f"“{say}”", look.SPOKEN, inset, self.height, self._wide - inset)
+        self.height += self._text("P", f"“{say}”", look.SPOKEN, inset, self.height, self._wide - inset)
 
     def _boxes(self, groups: int, signs: int) -> None:
         """Groups of empty boxes, four groups to a line, each with its number below."""

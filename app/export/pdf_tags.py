@@ -11,6 +11,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import cast
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -40,9 +41,7 @@ def tag(data: bytes, marks: Sequence[Mark], title: str, language: str) -> bytes:
         raise ValueError("not one page")
     writer = PdfWriter()
     page = writer.add_page(drawn[0])  # the page alone: Qt's own metadata tell program and time, and stay behind
-    contents = page["/Contents"].get_object()
-    if not isinstance(contents, StreamObject):
-        raise TypeError("contents in parts")
+    contents = cast(StreamObject, page["/Contents"].get_object())
     contents.set_data(_marked(contents.get_data(), marks))
     _name_letters(page)
     page[NameObject("/StructParents")] = NumberObject(0)
@@ -86,9 +85,8 @@ def _name_letters(page: DictionaryObject) -> None:
         return b"<" + plain.encode("utf-16-be").hex().upper().encode() + b">"
 
     for font in _dictionary(_dictionary(page["/Resources"])["/Font"]).values():
-        table = _dictionary(font)["/ToUnicode"].get_object()
-        if isinstance(table, StreamObject):
-            table.set_data(_UNICODE_LIST.sub(lambda line: _JOINED.sub(letters, line[0]), table.get_data()))
+        table = cast(StreamObject, _dictionary(font)["/ToUnicode"].get_object())
+        table.set_data(_UNICODE_LIST.sub(lambda line: _JOINED.sub(letters, line[0]), table.get_data()))
 
 
 class _Tree:
@@ -137,10 +135,7 @@ class _Tree:
         reference = self._child(mark.tag, parent)
         _kids(reference).append(NumberObject(len(self._parents)))
         element = _dictionary(reference)
-        page = self._writer.pages[0].indirect_reference
-        if page is None:
-            raise ValueError("page without a number")
-        element[NameObject("/Pg")] = page
+        element[NameObject("/Pg")] = cast(IndirectObject, self._writer.pages[0].indirect_reference)
         element[NameObject("/ActualText")] = TextStringObject(mark.text)
         if mark.tag == "TH":
             scope = {NameObject("/O"): NameObject("/Table"), NameObject("/Scope"): NameObject("/Row")}
@@ -149,14 +144,8 @@ class _Tree:
 
 
 def _dictionary(reference: PdfObject) -> DictionaryObject:
-    found = reference.get_object()
-    if not isinstance(found, DictionaryObject):
-        raise TypeError("not a dictionary")
-    return found
+    return cast(DictionaryObject, reference.get_object())
 
 
 def _kids(reference: IndirectObject) -> ArrayObject:
-    found = _dictionary(reference)["/K"]
-    if not isinstance(found, ArrayObject):
-        raise TypeError("not a list")
-    return found
+    return cast(ArrayObject, _dictionary(reference)["/K"])

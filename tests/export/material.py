@@ -13,6 +13,8 @@ from app.domain.disclosure import Disclosure, disclose
 from app.domain.reference import new_trial
 from tests.factory import a_referral, a_sender, the_profile
 
+_ROOT = Path(__file__).parents[2]
+
 PHRASE = "lantaarn-molen-kersen-fietspad-winter-bezem"
 
 
@@ -51,7 +53,9 @@ def the_longest_disclosure() -> Disclosure:
 def ask(program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run a program that reads our files from outside; its exit code is for the caller to judge."""
     command = [program, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False)
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False, cwd=_ROOT
+    )
 
 
 def text_of(pdf: bytes, folder: Path) -> str:

@@ -7,6 +7,8 @@ import base64
 import hashlib
 import json
 import re
+import sys
+import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -145,6 +147,38 @@ def test_R08_protocol_title_date_and_version_stand_in_all_three_texts(tmp_path: 
 def test_the_longest_disclosure_is_packed_and_verified() -> None:
     longest = the_longest_disclosure()
     assert Packager(draw).build(longest, PHRASE).file_name == f"KG-OCMW_{longest.reference}.7z"
+
+
+def test_R34_R36_R62_a_whole_export_writes_no_file_starts_no_program_and_opens_no_socket() -> None:
+    # GIVEN a fresh process without a window that reports each of these
+    story = """
+        import sys
+        told = []
+        def watch(event, args):
+            if event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.fork", "os.system", "socket.__new__"):
+                told.append(event)
+            if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
+                told.append(f"write {args[0]}")
+        from tests.export.material import PHRASE, a_disclosure
+        disclosure = a_disclosure()
+        sys.addaudithook(watch)
+        from app.export.package import Packager
+        from app.export.pdf import draw, offscreen_surface
+        surface = offscreen_surface()
+        print(Packager(draw).build(disclosure, PHRASE).file_name, told)
+    """
+    # WHEN it makes an archive from beginning to end
+    answer = ask(sys.executable, "-B", "-c", textwrap.dedent(story))
+    # THEN there was none of them: everything happened in memory
+    assert answer.stdout.strip() == "KG-OCMW_K7M4-29QK.7z []", answer.stderr
+
+
+def test_a_sign_that_our_fonts_lack_never_stops_an_export() -> None:
+    # GIVEN a name with signs beyond the bundled fonts
+    package = Packager(draw).build(a_disclosure(first_name="😀 王", last_name="ዮሐንስ"), PHRASE)
+    # THEN the archive is made and the document holds them exactly
+    document = json.loads(read_archive(package.data, PHRASE)["doorverwijzing.json"])
+    assert (document["voornaam"], document["naam"]) == ("😀 王", "ዮሐንስ")
 
 
 def test_two_clients_never_share_an_archive() -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QFontDatabase, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import ExportFailed
@@ -24,7 +25,7 @@ from app.export.layout import (
     recovery_layout,
     sheet_layout,
 )
-from app.export.pdf import FAMILIES, draw, load_fonts, offscreen_surface
+from app.export.pdf import FAMILIES, draw, load_fonts, offscreen_surface, paint
 from app.paths import resource
 from tests.export.material import a_disclosure, ask, text_of, the_longest_disclosure
 from tests.export.test_layout import VALUES
@@ -228,8 +229,27 @@ def test_pages_are_drawn_on_a_worker_thread() -> None:
     assert drawn == [draw(layout)]
 
 
+@pytest.mark.parametrize("resolution", [72, 600, 1200])
+def test_R26_paper_of_any_printer_shows_the_same_page(resolution: int, tmp_path: Path) -> None:
+    # GIVEN a device with the resolution of a printer, set to A4 and full page
+    file = tmp_path / "printed.pdf"
+    printer = QPdfWriter(str(file))
+    printer.setResolution(resolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    sheet = pages()["sheet"]
+    # WHEN the sheet is painted on it
+    paint(printer, sheet)
+    del printer
+    # THEN it holds the words of the PDF, on one page
+    printed = " ".join(ask("pdftotext", "-raw", file, "-").stdout.split())
+    assert printed == text_of(draw(sheet), tmp_path)
+    assert re.search(r"Pages: +1\n", ask("pdfinfo", file).stdout)
+
+
 def test_bundled_fonts_are_found_once(qapp: QApplication) -> None:
-    # GIVEN fonts that were loaded before
+    # GIVEN an application that lost its fonts, and fonts that were loaded again
+    QFontDatabase.removeAllApplicationFonts()
     load_fonts()
     before = QFontDatabase.families()
     load_fonts()
