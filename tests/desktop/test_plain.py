@@ -51,6 +51,7 @@ def test_R38_where_no_mounts_are_told_only_names_speak() -> None:
     assert kind_of(PurePosixPath("/Users/zoë/Dropbox/x"), "") is FolderKind.SYNCED
 
 
+@pytest.mark.posix
 def test_R38_the_folder_of_this_very_test_is_local_also_through_a_link(data_folder: Path) -> None:
     # GIVEN a link whose own name is harmless, to a folder that is synchronised
     cloud = data_folder / "Nextcloud"
@@ -62,12 +63,14 @@ def test_R38_the_folder_of_this_very_test_is_local_also_through_a_link(data_fold
     assert desktop.folder_kind(data_folder / "link" / "new") is FolderKind.SYNCED
 
 
+@pytest.mark.posix
 def test_R42_the_data_folder_is_for_its_owner_alone(data_folder: Path) -> None:
     data_folder.chmod(0o755)
     PlainDesktop().make_private(data_folder)
     assert data_folder.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.posix
 def test_a_policy_counts_only_when_nobody_but_the_administrator_could_write_it(tmp_path: Path) -> None:
     # GIVEN a system folder, which belongs to root
     desktop = PlainDesktop()
@@ -105,6 +108,7 @@ def test_what_linux_cannot_do_is_answered_not_pretended() -> None:
     desktop.let_others_forward()
 
 
+@pytest.mark.posix
 def test_R37_the_real_program_leaves_no_core_dump_and_cannot_be_read_by_its_neighbours() -> None:
     # WHEN the start of the real program runs, in a process of its own
     script = (

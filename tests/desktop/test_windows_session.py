@@ -215,6 +215,7 @@ def test_disk_encryption_is_asked_of_the_shell_object_which_is_released(result: 
     assert keep is not None
 
 
+@pytest.mark.posix
 def test_outside_windows_its_libraries_are_refused_plainly() -> None:
     with pytest.raises(OSError, match="library of Windows"):
         SystemApi().call("user32", "MessageBeep", 0)

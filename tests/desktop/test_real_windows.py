@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The adapter on a real Windows (or Wine): the calls arrive, and what can be read back is read back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.desktop.adapter import Desktop, for_this_computer
+from app.desktop.facts import FolderKind
+from app.desktop.windows import security
+from app.desktop.windows.api import SystemApi
+
+pytestmark = pytest.mark.windows
+
+
+@pytest.fixture
+def desktop() -> Desktop:
+    return for_this_computer()
+
+
+def test_R38_the_usual_folder_is_local_and_a_share_is_not(desktop: Desktop, data_folder: Path) -> None:
+    assert desktop.folder_kind(data_folder / "new") is FolderKind.LOCAL
+    assert desktop.folder_kind(Path(r"\\server\share\x")) is FolderKind.REMOTE
+
+
+def test_R42_the_rights_of_a_private_folder_are_read_back(desktop: Desktop, data_folder: Path) -> None:
+    desktop.make_private(data_folder)
+    rights = security.descriptor(SystemApi(), data_folder)
+    assert "(A;OICI;FA;;;SY)" in rights
+    assert ";;;WD)" not in rights
+    assert ";;;BU)" not in rights
+
+
+def test_a_policy_that_a_user_made_is_not_trusted(desktop: Desktop, data_folder: Path) -> None:
+    planted = data_folder / "policy.toml"
+    planted.write_text("", encoding="utf-8")
+    assert not desktop.only_administrators_write(planted)
+    assert not desktop.only_administrators_write(data_folder / "missing.toml")
+
+
+def test_P6_replacing_works_and_its_failures_carry_the_number_of_windows(desktop: Desktop, data_folder: Path) -> None:
+    (data_folder / "new").write_bytes(b"new")
+    (data_folder / "old").write_bytes(b"old")
+    desktop.replace(data_folder / "new", data_folder / "old")
+    assert (data_folder / "old").read_bytes() == b"new"
+    with pytest.raises(FileNotFoundError) as failed:
+        desktop.replace(data_folder / "new", data_folder / "old")
+    assert getattr(failed.value, "winerror", None) == 2
+
+
+def test_after_hardening_the_libraries_of_the_program_still_load() -> None:
+    script = (
+        "from app.desktop.adapter import for_this_computer\n"
+        "for_this_computer().harden('KindEnGezin.Doorverwijzing')\n"
+        "import ctypes, sqlcipher3.dbapi2, py7zr, argon2, PySide6.QtWidgets\n"
+        "print(ctypes.WinDLL('kernel32').GetErrorMode())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=os.getcwd())
+    assert done.stdout.split() == [str(0x8003)]
