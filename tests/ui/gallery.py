@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--scale", type=int, default=1)
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("pages", nargs="*")
-    given = parser.parse_args(arguments)
+    given = parser.parse_intermixed_args(arguments)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(given.scale)
     given.out.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from app.ui import accessibility, texts, tokens
 from app.ui.background import Lane
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
+from app.ui.widgets.field import roomy
 from app.ui.widgets.page import Page
 from app.ui.widgets.phrase_field import NewPassphrase, PhraseField
 from app.ui.widgets.plain_label import PlainLabel
@@ -109,6 +110,7 @@ class SettingsPage(Page):
 
     def _lock_card(self) -> Card:
         self.minutes = QSpinBox()
+        roomy(self.minutes)
         self.minutes.setRange(1, 15)
         self.minutes.setValue(10)
         accessibility.name(

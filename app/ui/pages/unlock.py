@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 
 from app.domain.errors import AppError, NotEnoughMemory, VaultInUse, WaitFirst, WrongPassphrase
 from app.ui import icons, texts, tokens
@@ -16,7 +17,7 @@ from app.ui.widgets.page import Page
 from app.ui.widgets.phrase_field import PhraseField, reveal_tick
 from app.ui.widgets.plain_label import PlainLabel
 
-WIDTH = 540
+WIDTH, LOW = 540, 480
 
 
 class UnlockVerbs(Protocol):
@@ -43,7 +44,7 @@ class UnlockPage(Page):
             self.tr("Wachtzin &vergeten?"), "forgot_passphrase", kind="quiet", clicked=self.forgotten.emit
         )
         breach = Button(self.tr("Meld een &lek"), "report_breach", kind="quiet", clicked=self.breach_requested.emit)
-        mark = PlainLabel(wrap=False)
+        self._mark = mark = PlainLabel(wrap=False)
         mark.setPixmap(icons.app_icon().pixmap(56, 56))
         self.top.addWidget(mark)
         self.top.addSpacing(tokens.SPACE["s"])
@@ -58,6 +59,11 @@ class UnlockPage(Page):
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.count_down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without the mark where the window is low, so that everything stays in sight at 200 %."""
+        self._mark.setVisible(event.size().height() >= LOW)
+        super().resizeEvent(event)
 
     def _open(self) -> None:
         if not self.open.isEnabled():

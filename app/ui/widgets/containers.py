@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import tokens
 from app.ui.widgets.plain_label import PlainLabel
+
+NARROW = 290
+"""Width below which a field beside another is hard to use."""
 
 
 class Card(QFrame):
@@ -29,12 +33,28 @@ class Card(QFrame):
             self.body.addWidget(widget)
 
     def add_row(self, *widgets: QWidget, stretch: tuple[int, ...] = ()) -> None:
-        """Put widgets side by side, tops aligned."""
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SPACE["l"])
+        """Put widgets side by side where the window is wide enough."""
+        self.body.addWidget(Row(widgets, stretch))
+
+
+class Row(QWidget):
+    """Widgets side by side, or below each other when there is no room for that."""
+
+    def __init__(self, widgets: tuple[QWidget, ...], stretch: tuple[int, ...] = ()) -> None:
+        super().__init__()
+        self._narrow = NARROW * len(widgets)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(tokens.SPACE["l"])
         for position, widget in enumerate(widgets):
-            row.addWidget(widget, stretch[position] if stretch else 1)
-        self.body.addLayout(row)
+            self._layout.addWidget(widget, stretch[position] if stretch else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side when each part gets a readable width."""
+        wide = event.size().width() >= self._narrow
+        row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(row if wide else column)
+        super().resizeEvent(event)
 
 
 class Rule(QFrame):

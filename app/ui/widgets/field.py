@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import accessibility, clipboard, tokens
 from app.ui.widgets.plain_label import PlainLabel
@@ -130,6 +130,13 @@ class Field(QWidget):
     def focus(self) -> None:
         """Put the cursor here once the page is laid out."""
         QTimer.singleShot(0, self.input, self.input.setFocus)
+
+
+def roomy(box: QAbstractSpinBox) -> None:
+    """Give the text of a number or date the same room at its left as in a line of text; style sheets cannot."""
+    edit = box.findChild(QLineEdit)
+    if edit is not None:
+        edit.setTextMargins(tokens.SPACE["s"], 0, 0, 0)
 
 
 def restyle(widget: QWidget) -> None:
