@@ -27,6 +27,11 @@ class Options:
     check_protocol: Path | None
     place: str
 
+    def again(self) -> tuple[str, ...]:
+        """The options for the locked process that takes over from this one."""
+        folder = () if self.data_dir is None else ("--data-dir", str(self.data_dir))
+        return (*folder, *(("--practice",) if self.practice else ()))
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.clock import SystemClock
-from app.content import blocked_phrases, load_profiles, spelling, words
+from app.content import blocked_phrases, help_texts, load_profiles, spelling, words
 from app.domain.consent import Route
 from app.domain.errors import AppError
 from app.domain.referral import State
@@ -57,6 +57,7 @@ def run(beside: Paths, say: Callable[[str], None] = print) -> int:
         words=words(),
         alphabet=spelling(),
         refused_passphrases=blocked_phrases(),
+        help_texts=help_texts(),
         random=secrets.token_bytes,
         draw=draw,
         chain=MailChain(()),

@@ -42,6 +42,7 @@ class IdleWatch(QObject):
         self._limit = 600.0
         self._last: tuple[float, datetime] = (clock.monotonic(), clock.now())
         self._warned = False
+        self._again = 0.0
         self._watched: set[QWindow] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -68,6 +69,7 @@ class IdleWatch(QObject):
     def touch(self) -> None:
         """The user is there."""
         self._last = (self._clock.monotonic(), self._clock.now())
+        self._again = 0.0
         if self._warned:
             self._warned = False
             self.resumed.emit()
@@ -77,10 +79,10 @@ class IdleWatch(QObject):
         """Compare the time without use with the limit; called every second."""
         monotonic, wall = self._last
         idle = max(self._clock.monotonic() - monotonic, (self._clock.now() - wall).total_seconds())
-        if idle >= self._limit:
-            self.stop()
+        if idle >= max(self._limit, self._again):
+            self._again = idle + WARN_SECONDS  # a lock that had to wait for a full disk is tried again
             self.expired.emit()
-        elif idle >= self._limit - WARN_SECONDS and not self._warned:
+        elif self._limit > idle >= self._limit - WARN_SECONDS and not self._warned:
             self._warned = True
             self.warned.emit()
 

@@ -39,6 +39,7 @@ class Parts:
     words: Sequence[str]
     alphabet: Mapping[str, str]
     refused_passphrases: Collection[str]
+    help_texts: Mapping[str, tuple[str, str]]
     random: Callable[[int], bytes]
     draw: Callable[[Layout], bytes]
     chain: MailChain
@@ -59,7 +60,7 @@ def assemble(parts: Parts) -> Workflow:
         referral=ReferralVerbs(session),
         export=export,
         handover=HandoverVerbs(session, texts, parts.chain, parts.alphabet),
-        withdrawal=WithdrawalVerbs(session, texts),
+        withdrawal=WithdrawalVerbs(session, texts, parts.chain),
         upkeep=UpkeepVerbs(session, export, parts.chain),
-        paper=PaperVerbs(session, parts.draw),
+        paper=PaperVerbs(session, parts.draw, parts.help_texts),
     )

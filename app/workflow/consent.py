@@ -10,7 +10,7 @@ from app.clock import belgian_day
 from app.domain.client import Client
 from app.domain.consent import ConsentTalk
 from app.domain.errors import ProtocolStopped
-from app.domain.events import Entry, Event
+from app.domain.events import Event
 from app.domain.profile import Profile
 from app.domain.reference import new_reference
 from app.domain.referral import Referral
@@ -51,12 +51,8 @@ class ConsentVerbs:
         )
         with session.store.transaction():
             session.store.referrals.add(referral)
-            for event, texts in ((Event.CONSENT, consent.text_id), (Event.CONCEPT, "")):
-                session.store.register.append(
-                    Entry(event, referral.full_reference, talk.profile.id, consent.scope_recipient,
-                          text_versions=texts, user=sender.name),
-                    now,
-                )
+            session.note(Event.CONSENT, referral, now, consent.text_id)
+            session.note(Event.CONCEPT, referral, now)
         return referral
 
     def _profile(self) -> Profile:

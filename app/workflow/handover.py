@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.errors import ArchiveChanged, NotNow
-from app.domain.events import Entry, Event
+from app.domain.events import Event
 from app.domain.phrase import spell
 from app.domain.referral import Referral, State
-from app.mail.chain import MailChain, Outcome
-from app.mail.draft import MailDraft, write_draft
+from app.mail.chain import MailChain
+from app.mail.chain import Outcome as Outcome  # part of this module's interface
+from app.mail.draft import MailDraft as MailDraft  # part of this module's interface
+from app.mail.draft import write_draft
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
 from app.workflow.outbox import archive_path, draft_path, is_unchanged, remove_files
@@ -112,10 +114,13 @@ class HandoverVerbs:
         with self.session.store.transaction():
             self.session.store.referrals.save(self.session.referral(reference).mail_opened(now))
 
-    def show_folder(self, reference: str) -> bool:
-        """Show the archive in its folder, for the mail made by hand; True when a file manager was started."""
-        referral = self.session.referral(reference)
-        return self.chain.show_folder(archive_path(self.session, referral.full_reference))
+    def archive(self, reference: str) -> Path:
+        """Where the archive lies, for the mail made by hand."""
+        return archive_path(self.session, self.session.referral(reference).full_reference)
+
+    def show_folder(self, path: Path) -> bool:
+        """Show the archive in its folder (mail lane); True when a file manager was started."""
+        return self.chain.show_folder(path)
 
     def mail_by_hand(self, reference: str) -> MailDraft:
         """Address, subject and text to copy, and the file to drag; nothing is written."""
@@ -182,8 +187,4 @@ class HandoverVerbs:
     def _save(self, referral: Referral, event: Event, now: datetime) -> None:
         with self.session.store.transaction():
             self.session.store.referrals.save(referral)
-            self.session.store.register.append(
-                Entry(event, referral.full_reference, referral.profile_id, referral.consent.scope_recipient,
-                      user=self.session.sender().name),
-                now,
-            )
+            self.session.note(event, referral, now)

@@ -79,6 +79,11 @@ class OverviewVerbs:
             may_begin=any(p.in_force(today) for p in self.session.profiles),
         )
 
+    def typing(self) -> Referral | None:
+        """The concept whose form was open when the program locked: its cursor place was kept. None when there is none."""
+        concepts = (r for r in self.session.store.referrals.all() if r.state is State.CONCEPT and r.focus)
+        return next((r for r in concepts if not self.session.standing(r).is_blocked), None)
+
     def _line(self, referral: Referral) -> Line:
         standing = self.session.standing(referral)
         return Line(

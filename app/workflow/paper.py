@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.clock import belgian_day
 from app.domain.profile import Profile, Sheet, SheetSection
 from app.domain.sender import Sender
 from app.export.layout import Layout, card_layout, recovery_layout, sheet_layout
+from app.files import write_whole
 from app.workflow.session import Session
 
 
@@ -19,6 +21,7 @@ class PaperVerbs:
 
     session: Session
     draw: Callable[[Layout], bytes]
+    help_texts: Mapping[str, tuple[str, str]]
 
     def languages(self, profile: Profile) -> tuple[str, ...]:
         """Languages in which a sheet may be shown: Dutch first, then translations of this very Dutch version."""
@@ -45,9 +48,9 @@ class PaperVerbs:
         """A blank card on which the recovery code is written by hand; the code itself is never printed."""
         return recovery_layout(belgian_day(self.session.clock.now()))
 
-    def pdf(self, layout: Layout) -> bytes:
-        """The PDF of a layout, in memory."""
-        return self.draw(layout)
+    def save_sheet(self, profile: Profile, language: str, target: str) -> None:
+        """Save the sheet as PDF where the user chose; it holds no client data."""
+        write_whole(Path(target), self.draw(self.sheet(profile, language)))
 
     def _values(self, profile: Profile) -> dict[str, str]:
         sender = self.session.sender() if self.session.is_open else Sender()

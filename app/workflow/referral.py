@@ -9,7 +9,7 @@ from datetime import datetime
 
 from app.domain.address import AddressParts, split_address
 from app.domain.errors import FieldsIncomplete
-from app.domain.events import Entry, Event
+from app.domain.events import Event
 from app.domain.profile import Profile
 from app.domain.referral import Referral, State
 from app.domain.terms import extended
@@ -92,7 +92,7 @@ class ReferralVerbs:
         with session.store.transaction():
             session.store.exports.drop(referral.full_reference)
             session.store.referrals.save(reopened)
-            session.store.register.append(self._entry(Event.CONCEPT, reopened), now)
+            session.note(Event.CONCEPT, reopened, now)
         remove_files(session, referral.full_reference)
         return reopened
 
@@ -115,9 +115,5 @@ class ReferralVerbs:
     def _save(self, referral: Referral, event: Event, now: datetime) -> Referral:
         with self.session.store.transaction():
             self.session.store.referrals.save(referral)
-            self.session.store.register.append(self._entry(event, referral), now)
+            self.session.note(event, referral, now)
         return referral
-
-    def _entry(self, event: Event, referral: Referral) -> Entry:
-        return Entry(event, referral.full_reference, referral.profile_id, referral.consent.scope_recipient,
-                     user=self.session.sender().name)

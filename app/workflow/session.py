@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from app.clock import Clock, belgian_day
 from app.domain.errors import ProtocolStopped, ReferenceUnknown, StatementMissing, TermPassed, VaultLocked
+from app.domain.events import Entry, Event
 from app.domain.profile import Profile
 from app.domain.referral import Referral
 from app.domain.sender import Sender
@@ -94,6 +95,20 @@ class Session:
             raise StatementMissing()
         if not profile.in_force(self.today()):
             raise ProtocolStopped()
+
+    def note(self, event: Event, referral: Referral, now: datetime, text_versions: str = "") -> None:
+        """Append one register row about a referral; call it inside the transaction that it tells of."""
+        self.store.register.append(
+            Entry(
+                event,
+                referral.full_reference,
+                referral.profile_id,
+                referral.consent.scope_recipient,
+                text_versions=text_versions,
+                user=self.sender().name,
+            ),
+            now,
+        )
 
     def new_reference(self, make: Callable[[Callable[[int], bytes]], str]) -> str:
         """A reference that no referral of this vault has."""

@@ -12,6 +12,7 @@ from app.domain.events import Entry, Event
 from app.domain.phrase import judge_passphrase, propose_passphrase
 from app.domain.reference import new_recovery_code, normal_recovery_code
 from app.domain.sender import Sender
+from app.storage.folder import check_folder
 from app.storage.outside import Attempts, Outside
 from app.storage.vault import Presence, Vault
 from app.workflow.session import Session
@@ -29,9 +30,17 @@ class VaultVerbs:
     words: Sequence[str]
     refused: Collection[str]
 
+    def check_place(self) -> None:
+        """Raise unless the data folder is local, private and writable, before anything is typed (P5)."""
+        check_folder(self.session.paths)
+
     def presence(self) -> Presence:
         """Is there a vault, none yet, or half of one?"""
         return self.vault.presence()
+
+    def is_open(self) -> bool:
+        """Is the vault open now? May be asked from any thread."""
+        return self.session.is_open
 
     def propose_passphrase(self) -> str:
         """Five Dutch words, for the user to take or leave."""

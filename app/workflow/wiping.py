@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.domain.events import Entry, Event
+from app.domain.events import Event
 from app.domain.reference import with_version
 from app.domain.referral import Referral
 from app.workflow.outbox import remove_files
@@ -25,11 +25,7 @@ def wipe(session: Session, before: Referral, after: Referral, events: tuple[Even
             store.exports.drop(reference)
         store.referrals.save(after)
         for event in events:
-            store.register.append(
-                Entry(event, before.full_reference, before.profile_id, before.consent.scope_recipient,
-                      user=session.sender().name),
-                now,
-            )
+            session.note(event, before, now)
     for reference in references:
         remove_files(session, reference)
     store.erase_remains()

@@ -9,6 +9,7 @@ from app.clock import belgian_day
 from app.domain.events import Event
 from app.domain.reference import parse_reference
 from app.domain.referral import LIVE, State
+from app.mail.chain import MailChain, Outcome
 from app.mail.draft import MailDraft, write_draft
 from app.mail.texts import MailTexts
 from app.workflow.outbox import draft_path
@@ -22,6 +23,7 @@ class WithdrawalVerbs:
 
     session: Session
     texts: MailTexts
+    chain: MailChain
 
     def stop(self, reference: str, mail_may_have_left: bool) -> MailDraft | None:
         """Withdraw; returns the draft of mail C when the OCMW must be told, None when nothing was sent.
@@ -60,3 +62,21 @@ class WithdrawalVerbs:
         )
         write_draft(draft, session.now())
         return draft
+
+    def note(self, reference: str) -> str:
+        """One line for the client's file: reference and day only."""
+        referral = self.session.referral(reference)
+        day = belgian_day(referral.withdrawn_at or self.session.now())
+        return self.texts.withdrawal_note(referral.full_reference, day)
+
+    def open_mail(self, draft: MailDraft) -> Outcome:
+        """Ask the user's mail program to show mail C; runs on the mail lane, never sends."""
+        return self.chain.open(draft)
+
+    def erasure_confirmed(self, reference: str) -> None:
+        """*Het OCMW heeft gewist*: the open task ends."""
+        session = self.session
+        referral = session.referral(reference)
+        referral.require("confirm erasure", State.WITHDRAWN)
+        now = session.now()
+        wipe(session, referral, referral.erased(now), (Event.ERASURE_CONFIRMED, Event.ERASED), now)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Composition root: wires everything; also enters the locked process and the mail child."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app import APP_ID
+from app.command_line import Options, check_protocol, parse, print_versions
+
+if TYPE_CHECKING:
+    from app.paths import Paths
+    from app.workflow import Workflow
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code (0 fine, 1 a check failed, 2 something a person must do first)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["--mail-child"]:  # before anything of Qt is loaded: the child must start at once
+        from app.mail.child import run_child
+
+        return run_child(sys.stdin, sys.stdout)
+    options = parse(given)
+    if options.version:
+        return print_versions()
+    if options.check_protocol is not None:
+        return check_protocol(options.check_protocol)
+    paths = _paths(options)
+    if options.self_test:
+        from app.self_test import run
+
+        return run(paths)
+    return _window(options, paths)
+
+
+def _paths(options: Options) -> Paths:
+    from app.paths import Paths
+    from app.practice import practice_paths
+
+    if options.practice:
+        return practice_paths(options.data_dir)
+    return Paths.default() if options.data_dir is None else Paths(options.data_dir)
+
+
+def wire(paths: Paths, *, practice: bool) -> Workflow:
+    """All verbs with the collaborators of the real program, or of practice mode."""
+    import secrets
+
+    from app.clock import SystemClock
+    from app.content import blocked_phrases, help_texts, load_profiles, spelling, words
+    from app.export.pdf import draw
+    from app.mail.chain import MailChain, for_this_computer
+    from app.paths import POLICY_FOLDER, resource
+    from app.practice import practice_profiles
+    from app.storage.vault import Vault
+    from app.workflow.assembly import Parts, assemble
+
+    return assemble(
+        Parts(
+            paths=paths,
+            clock=SystemClock(),
+            profiles=practice_profiles() if practice else load_profiles(resource("protocols")),
+            words=words(),
+            alphabet=spelling(),
+            refused_passphrases=blocked_phrases(),
+            help_texts=help_texts(),
+            random=secrets.token_bytes,
+            draw=draw,
+            chain=MailChain(()) if practice else for_this_computer(),
+            vault=Vault(paths),
+        )
+    )
+
+
+def _window(options: Options, paths: Paths) -> int:
+    from app.clock import SystemClock
+    from app.desktop.adapter import for_this_computer
+    from app.export.pdf import paint
+    from app.ui.program import Setting
+    from app.ui.start import run
+
+    desktop = for_this_computer()
+    desktop.harden(APP_ID)
+
+    def setting() -> Setting:
+        return Setting(
+            workflow=wire(paths, practice=options.practice),
+            clock=SystemClock(),
+            desktop=desktop,
+            paint=paint,
+            practice=options.practice,
+            options=options.again(),
+            place=options.place,
+        )
+
+    return run(paths, desktop, setting)

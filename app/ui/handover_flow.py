@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""HandoverFlow: the mail draft, the mail made by hand, the phrase and the confirmation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import ArchiveChanged
+from app.ui.pages.done import DonePage
+from app.ui.pages.handover import HandoverPage
+from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
+from app.ui.pages.phrase import PhrasePage
+from app.ui.stage import Stage
+from app.workflow.handover import HandoverView, MailDraft, Outcome
+
+
+class HandoverFlow(QObject):
+    """The first hand-over to a mail program never runs twice at the same time."""
+
+    overview_requested = Signal()
+    reopen_requested = Signal(str)
+    make_again_requested = Signal(str)
+    stop_requested = Signal(str)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage.window)
+        self.setObjectName("handover_flow")
+        self._stage = stage
+        self._verbs = stage.workflow.handover
+        self._routes: dict[str, str] = {}
+        for name, maker in (
+            ("handover", self._make_handover),
+            ("phrase", self._make_phrase),
+            ("mail_by_hand", self._make_by_hand),
+            ("done", self._make_done),
+        ):
+            stage.window.add_page(name, maker)
+
+    def show(self, reference: str, *, just_made: bool = False) -> None:
+        """The to-do list of one hand-over."""
+        def ready(view: HandoverView) -> None:
+            self._stage.page(HandoverPage, "handover").show_view(view, just_made=just_made)
+            self._stage.window.show_page("handover")
+
+        self._stage.vault_lane.run(self._verbs.view, reference, done=ready)
+
+    # --- the mail ---
+
+    def open_mail(self, reference: str, after: str = "") -> None:
+        """Check the archive, write the draft, and ask the mail program to show it."""
+        self._stage.vault_lane.run(
+            self._verbs.prepare_mail, reference,
+            done=lambda draft: self._hand_over(reference, draft, after),
+            failed=lambda error: self._no_draft(reference, error),
+        )
+
+    def _hand_over(self, reference: str, draft: MailDraft, after: str) -> None:
+        self._stage.mail_lane.run(
+            self._verbs.open_mail, draft, after,
+            done=lambda outcome: self._opened(reference, outcome),
+            failed=lambda error: self._no_draft(reference, error),
+        )
+
+    def _opened(self, reference: str, outcome: Outcome) -> None:
+        if outcome.kind == "failed":
+            self._routes.pop(reference, None)
+            self.by_hand(reference, attachment_first=False)
+            return
+        if outcome.route:
+            self._routes[reference] = outcome.route
+        self._stage.vault_lane.run(self._verbs.mail_was_opened, reference)
+        if self._stage.window.current is self._stage.page(HandoverPage, "handover"):
+            self._stage.page(HandoverPage, "handover").say(
+                "info", self.tr("Kijk in je mailprogramma: daar staat de e-mail klaar. Er is nog niets verzonden."))
+
+    def _no_draft(self, reference: str, error: Exception) -> None:
+        if isinstance(error, ArchiveChanged):
+            self._stage.window.show_error(error)
+            self.make_again_requested.emit(reference)
+            return
+        self.by_hand(reference, attachment_first=False)
+        self._stage.window.show_error(error)
+
+    def _nothing_opened(self, reference: str) -> None:
+        """The user said so: the next route gets its turn, and after the last one the mail is made by hand."""
+        self.open_mail(reference, after=self._routes.get(reference, ""))
+
+    def by_hand(self, reference: str, *, attachment_first: bool) -> None:
+        """The mail made by hand; always works."""
+        def ready(draft: MailDraft) -> None:
+            mail = MailByHand(reference, draft.recipients[0], draft.subject, draft.body, draft.attachment_name)
+            self._stage.page(MailByHandPage, "mail_by_hand").show_mail(mail, attachment_first=attachment_first)
+            self._stage.window.show_page("mail_by_hand")
+
+        self._stage.vault_lane.run(self._verbs.mail_by_hand, reference, done=ready)
+
+    # --- pages ---
+
+    def _make_handover(self) -> HandoverPage:
+        page = HandoverPage()
+        page.open_mail_requested.connect(self.open_mail)
+        page.mail_opened.connect(lambda _reference: page.mail_is_there())
+        page.by_hand_requested.connect(self._nothing_opened)
+        page.attachment_missing.connect(lambda reference: self.by_hand(reference, attachment_first=True))
+        page.sent_declared.connect(self._sent)
+        page.phrase_requested.connect(self._show_phrase)
+        page.received.connect(self._received)
+        page.make_again_requested.connect(self.make_again_requested)
+        page.reopen_requested.connect(self.reopen_requested)
+        page.stop_requested.connect(self.stop_requested)
+        page.back_requested.connect(self.overview_requested)
+        return page
+
+    def _make_by_hand(self) -> MailByHandPage:
+        page = MailByHandPage()
+        page.folder_requested.connect(self._show_folder)
+        page.sent_declared.connect(self._sent)
+        page.again_requested.connect(self._try_again)
+        page.back_requested.connect(self.overview_requested)
+        return page
+
+    def _make_phrase(self) -> PhrasePage:
+        page = PhrasePage()
+        page.words_requested.connect(lambda ref: self._stage.vault_lane.run(
+            self._verbs.phrase, ref, done=page.show_words))
+        page.passed_on.connect(self._passed_on)
+        page.nobody_answered.connect(self._nobody_answered)
+        page.back_requested.connect(lambda: self.show(page.reference))
+        return page
+
+    def _make_done(self) -> DonePage:
+        page = DonePage()
+        page.back_requested.connect(self.overview_requested)
+        return page
+
+    def _show_folder(self, reference: str) -> None:
+        self._stage.vault_lane.run(
+            self._verbs.archive, reference, done=lambda path: self._stage.mail_lane.run(self._verbs.show_folder, path)
+        )
+
+    def _try_again(self, reference: str) -> None:
+        self.show(reference)
+        self.open_mail(reference)
+
+    def _sent(self, reference: str) -> None:
+        self._stage.vault_lane.run(self._verbs.declare_sent, reference, done=lambda _: self.show(reference))
+
+    def _show_phrase(self, reference: str) -> None:
+        def ready(view: HandoverView) -> None:
+            self._stage.page(PhrasePage, "phrase").show_view(view)
+            self._stage.window.show_page("phrase")
+
+        self._stage.vault_lane.run(self._verbs.view, reference, done=ready)
+
+    def _passed_on(self, reference: str) -> None:
+        self._stage.vault_lane.run(self._verbs.passed_on, reference, done=lambda _: self.show(reference))
+
+    def _nobody_answered(self, reference: str) -> None:
+        self.overview_requested.emit()
+        self._stage.vault_lane.run(self._verbs.view, reference, done=self._say_later)
+
+    def _say_later(self, view: HandoverView) -> None:
+        until = f" tot {view.keep_until.astimezone():%d/%m/%Y}" if view.keep_until is not None else ""
+        self._stage.say("info", self.tr(
+            "Goed. De wachtzin van het bestand blijft hier{until}. We zetten ‘Bel het OCMW’ bij ‘Nog te doen’."
+        ).format(until=until))
+
+    def _received(self, reference: str) -> None:
+        def wiped(_nothing: None) -> None:
+            self._stage.vault_lane.run(self._verbs.note, reference, done=self._show_done)
+
+        self._stage.vault_lane.run(self._verbs.received, reference, done=wiped)
+
+    def _show_done(self, note: str) -> None:
+        self._stage.page(DonePage, "done").show_note(note)
+        self._stage.window.show_page("done")

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Journey: overview, consent, client, review: which page follows which, and which verb stands between them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.domain.consent import ConsentTalk
+from app.domain.disclosure import Disclosure
+from app.domain.errors import StatementMissing
+from app.domain.profile import Profile
+from app.domain.referral import Referral, State
+from app.ui import texts, wording
+from app.ui.handover_flow import HandoverFlow
+from app.ui.pages.client import ClientPage
+from app.ui.pages.consent import ConsentPage
+from app.ui.pages.overview import OverviewPage
+from app.ui.pages.review import ReviewPage
+from app.ui.side_flow import SideFlow
+from app.ui.stage import Stage
+from app.ui.widgets import confirm
+from app.workflow.export import Exported
+from app.workflow.overview import Overview
+
+
+class Journey(QObject):
+    """Everything between an open vault and the hand-over."""
+
+    def __init__(self, stage: Stage, handover: HandoverFlow, side: SideFlow) -> None:
+        super().__init__(stage.window)
+        self.setObjectName("journey")
+        self._stage, self._handover, self._side = stage, handover, side
+        for name, maker in (
+            ("overview", self._make_overview),
+            ("consent", self._make_consent),
+            ("client", self._make_client),
+            ("review", self._make_review),
+        ):
+            stage.window.add_page(name, maker)
+        handover.overview_requested.connect(self.show_overview)
+        handover.reopen_requested.connect(self._reopen)
+        handover.make_again_requested.connect(self._export)
+        side.back_requested.connect(self._back)
+        side.changed.connect(self.show_overview)
+
+    # --- overview ---
+
+    def show_overview(self) -> None:
+        """The overview, read anew."""
+        self._run(self._stage.workflow.overview.show, done=self._overview_read)
+
+    def resume(self) -> None:
+        """After unlocking: back in the field where the colleague was, or to the overview."""
+        self._run(self._stage.workflow.overview.typing, done=self._resumed)
+
+    def _resumed(self, referral: Referral | None) -> None:
+        if referral is None:
+            self.show_overview()
+            return
+        self._show_client(referral)
+        self._stage.page(ClientPage, "client").say(
+            "info", self.tr("Je tekst staat er nog. Laatst bewaard om {time}.").format(
+                time=texts.clock_time(referral.edited_at)))
+
+    def _overview_read(self, overview: Overview) -> None:
+        window = self._stage.window
+        said = " ".join(wording.notice(notice) for notice in overview.notices)
+        window.set_banner("protocol_banner", "warning", said)
+        self._stage.page(OverviewPage, "overview").show_overview(overview)
+        window.set_save_state("")
+        window.show_page("overview")
+
+    def _make_overview(self) -> OverviewPage:
+        page = OverviewPage()
+        page.new_requested.connect(self.begin)
+        page.continue_requested.connect(self._continue)
+        page.stop_requested.connect(self._side.stop)
+        page.erase_requested.connect(self._ask_erase)
+        page.extend_requested.connect(self._extend)
+        return page
+
+    def _continue(self, reference: str) -> None:
+        self._run(self._stage.workflow.referral.get, reference, done=self._continued)
+
+    def _continued(self, referral: Referral) -> None:
+        if referral.state is State.CONCEPT:
+            self._show_client(referral)
+        elif referral.state is State.READY:
+            self._review(referral.reference)
+        elif referral.state is State.WITHDRAWN:
+            self._side.await_erasure(referral)
+        else:
+            self._handover.show(referral.reference)
+
+    def _extend(self, reference: str) -> None:
+        self._run(self._stage.workflow.referral.extend, reference, done=lambda _: self.show_overview())
+
+    def _ask_erase(self, reference: str) -> None:
+        confirm.ask(
+            self._stage.window,
+            self.tr("Alles van deze doorverwijzing wissen? Dit kan je niet ongedaan maken. "
+                    "Het dossier van Kind en Gezin blijft bestaan."),
+            do=self.tr("Wis nu"), keep=self.tr("Niet wissen"),
+            on_yes=lambda: self._run(self._stage.workflow.referral.erase, reference, done=self._erased),
+        )
+
+    def _erased(self, _nothing: None) -> None:
+        self.show_overview()
+
+    # --- step 1: consent ---
+
+    def begin(self) -> None:
+        """A new referral starts with its own consent step (R04)."""
+        self._run(self._stage.workflow.consent.begin, done=self._begun, failed=self._not_begun)
+
+    def _begun(self, talk: ConsentTalk) -> None:
+        self._stage.page(ConsentPage, "consent").show_talk(talk)
+        self._stage.window.set_save_state("")
+        self._stage.window.show_page("consent")
+
+    def _not_begun(self, error: Exception) -> None:
+        if isinstance(error, StatementMissing):
+            self._side.settings()
+        self._stage.window.show_error(error)
+
+    def _make_consent(self) -> ConsentPage:
+        page = ConsentPage(self._stage.workflow.consent, self._stage.vault_lane)
+        page.agreed.connect(self._show_client)
+        page.ended.connect(self._ended)
+        page.sheet_requested.connect(self._side.sheet)
+        page.print_requested.connect(self._side.print_sheet)
+        return page
+
+    def _ended(self, how: str) -> None:
+        said = {
+            "no": self.tr("Goed. We bewaren niets. Je kan dit venster sluiten."),
+            "think": self.tr("Goed. We bewaren niets. Geef het infoblad mee en vraag het later opnieuw."),
+        }
+        self.show_overview()
+        self._run(lambda: None, done=lambda _: self._stage.say("success", said[how]))  # after the page came
+
+    # --- step 2: client ---
+
+    def _show_client(self, referral: Referral) -> None:
+        self._run(self._stage.workflow.referral.profile, referral.reference,
+                  done=lambda profile: self._client_ready(referral, profile))
+
+    def _client_ready(self, referral: Referral, profile: Profile) -> None:
+        self._stage.page(ClientPage, "client").show_referral(referral, profile)
+        self._stage.window.show_page("client")
+
+    def _make_client(self) -> ClientPage:
+        page = ClientPage(self._stage.workflow.referral, self._stage.vault_lane)
+        page.saved.connect(self._stage.window.set_save_state)
+        page.finished.connect(self._review)
+        page.discard_requested.connect(self._ask_erase)
+        page.back_requested.connect(self.show_overview)
+        return page
+
+    # --- step 3: review and export ---
+
+    def _review(self, reference: str) -> None:
+        self._run(self._stage.workflow.export.preview, reference,
+                  done=lambda found: self._reviewed(reference, found), failed=self._no_review)
+
+    def _reviewed(self, reference: str, disclosure: Disclosure) -> None:
+        self._run(self._stage.workflow.referral.profile, reference,
+                  done=lambda profile: self._show_review(disclosure, profile))
+
+    def _show_review(self, disclosure: Disclosure, profile: Profile) -> None:
+        day = f"{disclosure.consent_given_on:%d/%m/%Y}"
+        self._stage.page(ReviewPage, "review").show_disclosure(disclosure, profile.recipient, day)
+        self._stage.window.show_page("review")
+
+    def _no_review(self, error: Exception) -> None:
+        self.show_overview()
+        self._stage.window.show_error(error)
+
+    def _make_review(self) -> ReviewPage:
+        page = ReviewPage()
+        page.export_requested.connect(self._export)
+        page.reopen_requested.connect(self._reopen)
+        return page
+
+    def _reopen(self, reference: str) -> None:
+        self._run(self._stage.workflow.referral.reopen, reference, done=self._show_client)
+
+    def _export(self, reference: str) -> None:
+        self._run(self._stage.workflow.export.export, reference, done=self._exported, failed=self._not_exported)
+
+    def _exported(self, made: Exported) -> None:
+        self._handover.show(made.reference, just_made=True)
+        self._handover.open_mail(made.reference)
+
+    def _not_exported(self, error: Exception) -> None:
+        self._stage.page(ReviewPage, "review").work_failed()
+        self._stage.window.show_error(error)
+
+    def _back(self) -> None:
+        """From a side page: a consent talk or a form that was open is still there."""
+        self._side.return_to(("consent", "client"), otherwise=self.show_overview)
+
+    def _run(self, *args: object, **more: object) -> None:
+        self._stage.vault_lane.run(*args, **more)  # type: ignore[arg-type]

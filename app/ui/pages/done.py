@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The end of a referral: what was wiped, and the one-line note for the client's file (product.md 7.3)."""
+
+from __future__ import annotations
+
+from app.ui import accessibility, clipboard
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.containers import Card
+from app.ui.widgets.page import Page, clear
+from app.ui.widgets.plain_label import PlainLabel
+
+
+class DonePage(Page):
+    """The note holds the reference only: it may be copied."""
+
+    def __init__(self) -> None:
+        super().__init__("done_page", "", width=820)
+        self.set_title(self.tr("Klaar"))
+        self._note = ""
+        self._copy = Button(self.tr("Kopieer notitie voor het dossier"), "copy_dossier_note", kind="primary",
+                            clicked=self._put)
+        self.first_focus = self._copy
+        self.set_footer(
+            left=(Button(self.tr("Naar het overzicht"), "done_overview", kind="quiet",
+                         clicked=self.back_requested.emit),),
+            right=(self._copy,),
+        )
+
+    def show_note(self, note: str, told: str = "") -> None:
+        """Show what to write in the client's file; ``told`` replaces the usual sentence."""
+        self._note = note
+        clear(self.body)
+        self.body.addWidget(PlainLabel(told or self.tr(
+            "De gegevens van de cliënt zijn gewist op deze computer. In het register staat alleen nog de referentie.")))
+        card = Card(self.tr("Notitie voor het dossier van Kind en Gezin"), look="accent")
+        shown = PlainLabel(note, role="strong")
+        accessibility.name(shown, "dossier_note", note)
+        card.add(shown)
+        self.body.addWidget(card)
+
+    def _put(self) -> None:
+        clipboard.put(self._note)
+        self.say("success", self.tr("Gekopieerd. Plak de notitie in het dossier van de cliënt bij Kind en Gezin."))

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Nothing opened, or the attachment is missing: the mail made by hand in three steps (product.md 7.8, R64)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from app.ui import accessibility, clipboard
+from app.ui.widgets.buttons import Button, ButtonRow
+from app.ui.widgets.containers import Card
+from app.ui.widgets.page import Page, clear
+from app.ui.widgets.plain_label import PlainLabel
+
+
+@dataclass(frozen=True, slots=True)
+class MailByHand:
+    """What the user copies: nothing of it is client data."""
+
+    reference: str
+    recipient: str
+    subject: str
+    body: str
+    file_name: str
+
+
+class MailByHandPage(Page):
+    """Address, subject and text to copy, the file to drag. Works on every computer."""
+
+    folder_requested = Signal(str)
+    sent_declared = Signal(str)
+    again_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("mail_by_hand_page", "", width=920)
+        self._reference = ""
+        self._again = Button(self.tr("Probeer mijn mailprogramma opnieuw"), "reopen_mail",
+                             clicked=lambda: self.again_requested.emit(self._reference))
+        self._sent = Button(self.tr("Ik heb de e-mail verzonden"), "confirm_sent", kind="primary",
+                            clicked=lambda: self.sent_declared.emit(self._reference))
+        later = Button(self.tr("Later"), "mail_later", kind="quiet", clicked=self.back_requested.emit)
+        self.set_footer(left=(later, self._again), right=(self._sent,))
+
+    def show_mail(self, mail: MailByHand, *, attachment_first: bool = False) -> None:
+        """Show one mail; with ``attachment_first`` only the file was missing, so that step comes first."""
+        self._reference = mail.reference
+        clear(self.body)
+        steps: list[Callable[[int], Card]] = [lambda n: self._to(n, mail), lambda n: self._text(n, mail)]
+        if mail.file_name:
+            steps.append(lambda n: self._file(n, mail))
+        self.set_title(self.tr("Zelf een e-mail maken"), self._intro(mail))
+        self._sent.setVisible(bool(mail.file_name))
+        self._again.setVisible(bool(mail.file_name))
+        if attachment_first:
+            steps.insert(0, steps.pop())
+        for number, step in enumerate(steps, 1):
+            self.body.addWidget(step(number))
+        check = self.tr("Kijk na: één adres bij ‘Aan’? Het juiste bestand erbij? Schrijf niets bij over de cliënt of "
+                        "over de wachtzin van het bestand.")
+        alone = self.tr("Kijk na: één adres bij ‘Aan’? Schrijf niets bij over de cliënt.")
+        self.body.addWidget(PlainLabel(check if mail.file_name else alone, role="strong"))
+        self.body.addWidget(PlainLabel(self.tr(
+            "Ging er niets open? Kijk of er in je mailprogramma een account staat."), role="small"))
+
+    def _intro(self, mail: MailByHand) -> str:
+        if mail.file_name:
+            return self.tr("Je beveiligde bestand is klaar. Maak zelf een nieuwe e-mail in drie stappen.")
+        return self.tr("Je mailprogramma ging niet open. Maak zelf een nieuwe e-mail in twee stappen.")
+
+    def _to(self, number: int, mail: MailByHand) -> Card:
+        card = Card(self.tr("{n}. Plak dit adres bij ‘Aan’").format(n=number), look="quiet", spacing="s")
+        address = PlainLabel(mail.recipient, role="strong")
+        accessibility.name(address, "mail_recipient", mail.recipient)
+        card.add_row(address, self._copy(self.tr("Kopieer adres"), "copy_recipient", mail.recipient), stretch=(1, 0))
+        return card
+
+    def _text(self, number: int, mail: MailByHand) -> Card:
+        card = Card(self.tr("{n}. Plak het onderwerp en de tekst").format(n=number), look="quiet", spacing="s")
+        subject = PlainLabel(mail.subject, role="strong")
+        accessibility.name(subject, "mail_subject", mail.subject)
+        card.add(subject)
+        card.add(ButtonRow(left=(
+            self._copy(self.tr("Kopieer onderwerp"), "copy_subject", mail.subject),
+            self._copy(self.tr("Kopieer tekst"), "copy_body", mail.body),
+        )))
+        return card
+
+    def _file(self, number: int, mail: MailByHand) -> Card:
+        card = Card(self.tr("{n}. Sleep dit bestand naar je e-mail").format(n=number), look="quiet", spacing="s")
+        name = PlainLabel(mail.file_name, role="strong")
+        accessibility.name(name, "mail_file", mail.file_name)
+        show = Button(self.tr("Toon het bestand in de map"), "show_in_folder",
+                      clicked=lambda: self.folder_requested.emit(self._reference))
+        card.add_row(name, show, stretch=(1, 0))
+        return card
+
+    def _copy(self, text: str, name: str, what: str) -> Button:
+        def copy() -> None:
+            clipboard.put(what)
+            self.say("success", self.tr("Gekopieerd."))
+
+        return Button(text, name, clicked=copy)

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""*De cliënt wil stoppen*: one page, one button; also by reference after wiping (R24, product.md 7.9)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from app.domain.reference import parse_reference
+from app.domain.referral import State
+from app.ui import texts
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.containers import Card
+from app.ui.widgets.field import Field
+from app.ui.widgets.page import Page, clear
+from app.ui.widgets.plain_label import PlainLabel
+
+UNSENT = (State.CONCEPT, State.READY)
+
+
+class WithdrawalPage(Page):
+    """``confirmed`` carries the reference and whether the mail may have left already."""
+
+    confirmed = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__("withdrawal_page", "", width=820)
+        self.set_title(self.tr("De cliënt wil stoppen"), self.tr("De cliënt hoeft niet te zeggen waarom."))
+        self._reference = ""
+        self._field: Field | None = None
+
+    def show_referral(self, reference: str, full_reference: str, state: State) -> None:
+        """Withdraw one referral of the list."""
+        self._reference, self._field, self.first_focus = reference, None, None
+        clear(self.body)
+        card = Card(self.tr("Referentie {ref}").format(ref=full_reference))
+        self.body.addWidget(card)
+        if state in UNSENT:
+            card.add(PlainLabel(self.tr(
+                "Er is nog niets verzonden. We wissen alles meteen. Er gaat geen e-mail naar het OCMW.")))
+            self._offer(self._do(self.tr("Wis alles"), "withdraw_confirm", False))
+        elif state is State.EXPORTED:
+            card.add(PlainLabel(self.tr("Is de e-mail al verzonden?"), role="strong"))
+            card.add(PlainLabel(self.tr(
+                "Nee: we wissen alles, er gaat geen e-mail. Ja, of je weet het niet: we wissen onze kopie en zetten "
+                "een e-mail klaar voor het OCMW, met alleen de referentie.")))
+            self._offer(self._do(self.tr("Nee, wis alles"), "withdraw_not_sent", False),
+                         self._do(self.tr("Ja, of ik weet het niet"), "withdraw_confirm", True))
+        else:
+            card.add(PlainLabel(self.tr(
+                "We wissen onze kopie meteen en zetten een e-mail klaar voor het OCMW, met alleen de referentie.")))
+            self._offer(self._do(self.tr("Trek in en open e-mail"), "withdraw_confirm", True))
+
+    def show_by_reference(self) -> None:
+        """Withdraw a referral that is no longer in the list: its reference stands in the client's file."""
+        self._reference = ""
+        clear(self.body)
+        field = Field("withdraw_reference", self.tr("&Referentie uit het dossier"),
+                      help_text=self.tr("Acht tekens, met een streepje in het midden."))
+        card = Card()
+        card.add(PlainLabel(self.tr("Typ de referentie uit het dossier. We zetten een e-mail klaar voor het OCMW.")))
+        card.add(field)
+        self.body.addWidget(card)
+        self._field, self.first_focus = field, field.input
+        field.entered.connect(lambda: self._confirm(True))
+        self._offer(self._do(self.tr("Trek in en open e-mail"), "withdraw_confirm", True))
+
+    def _do(self, text: str, name: str, mail_may_have_left: bool) -> Button:
+        return Button(text, name, kind="danger", clicked=lambda: self._confirm(mail_may_have_left))
+
+    def _offer(self, *verbs: Button) -> None:
+        back = Button(self.tr("Terug"), "withdraw_back", kind="quiet", clicked=self.back_requested.emit)
+        self.set_footer(left=(back,), right=verbs)
+
+    def _confirm(self, mail_may_have_left: bool) -> None:
+        reference = self._reference
+        if not reference and self._field is not None:
+            try:
+                reference = parse_reference(self._field.text())
+            except ValueError:
+                self._field.set_problem(texts.ERRORS["T04"])
+                self._field.focus()
+                return
+        self.confirmed.emit(reference, mail_may_have_left)

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Program: one run with a window: start, open the vault, watch for idleness and the system, lock, end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.clock import Clock
+from app.desktop.adapter import Desktop
+from app.ui import wording
+from app.ui.application import Look
+from app.ui.background import Lane
+from app.ui.clipboard import ClipboardGuard
+from app.ui.entrance import Entrance
+from app.ui.handover_flow import HandoverFlow
+from app.ui.idle import IdleWatch
+from app.ui.journey import Journey
+from app.ui.lock import Locker, place_of, put_at
+from app.ui.main_window import MainWindow
+from app.ui.side_flow import SideFlow
+from app.ui.single_instance import SingleInstance
+from app.ui.stage import Paint, Stage
+from app.ui.system_events import SystemEvents
+from app.ui.widgets.message_bar import Action
+from app.workflow import Workflow
+from app.workflow.upkeep import Upkeep
+
+HOUR_MS = 3_600_000
+LATER = ("action_breach", "action_ocmw_report", "action_access", "action_register", "action_test_sending")
+"""Actions whose pages are not there yet: left out of the menu rather than doing nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one run is given: ``options`` are repeated for the locked process, ``place`` is where the window stood."""
+
+    workflow: Workflow
+    clock: Clock
+    desktop: Desktop
+    paint: Paint
+    practice: bool
+    options: Sequence[str]
+    place: str = ""
+
+
+class Program(QObject):
+    """Owns the parts of one run; everything a person does happens on its pages."""
+
+    def __init__(self, setting: Setting, look: Look, instance: SingleInstance) -> None:
+        super().__init__()
+        self.setObjectName("program")
+        self._setting, self._instance = setting, instance
+        vault, mail = Lane("vault_lane", self), Lane("mail_lane", self)
+        self.window = MainWindow((vault, mail), lambda: look.colours)
+        self._stage = Stage(self.window, setting.workflow, vault, mail, setting.clock, setting.paint, setting.practice)
+        self._side = SideFlow(self._stage)
+        handover = HandoverFlow(self._stage)
+        self._journey = Journey(self._stage, handover, self._side)
+        self._entrance = Entrance(self._stage)
+        self._clipboard = ClipboardGuard(self)
+        self._idle = IdleWatch(setting.clock, self)
+        self._system = SystemEvents(setting.desktop, self)
+        self._hourly = QTimer(self)
+        self._hourly.setInterval(HOUR_MS)
+        self._locker = Locker(
+            self.window.save_all,
+            (self._clipboard.clear, self._close_vault, instance.release),
+            self._restart_options,
+            parent=self,
+        )
+        handover.stop_requested.connect(self._side.stop)
+        look.changed.connect(self.window.bar.recolour)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the first page."""
+        if self._setting.practice:
+            self.window.set_banner("practice_banner", "practice", self.tr(
+                "OEFENMODUS – alles is verzonnen. Er gaat niets naar het OCMW."))
+        for name in LATER:
+            self.window.menu.set_visible(name, False)
+        self.window.menu.set_visible("action_allow_screen_share", False)
+        if self._setting.place:
+            put_at(self.window, self._setting.place)
+        self._entrance.begin()
+        self.window.show()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        number = int(self.window.winId())
+        self._system.start(number)
+        if self._setting.desktop.protect_window(number, True):
+            self.window.menu.set_visible("action_allow_screen_share", True)
+
+    def _connect(self) -> None:
+        self._entrance.opened.connect(self._opened)
+        self._entrance.card_requested.connect(self._side.print_card)
+        self._idle.warned.connect(lambda: self.window.warn_of_lock(self._idle.touch))
+        self._idle.resumed.connect(self.window.end_warning)
+        self._idle.expired.connect(self._lock)
+        self._system.lock_requested.connect(self._lock)
+        self._system.ending.connect(self.window.close)
+        self._locker.locked.connect(self._leave)
+        self._instance.raise_requested.connect(self._come_forward)
+        self._side.auto_lock_changed.connect(self._idle.start)
+        self._side.screen_share_requested.connect(self._allow_screen_share)
+        self._hourly.timeout.connect(self._check_terms)
+        self.window.menu.chosen.connect(self._chosen)
+        self.window.closed.connect(self._closed)
+
+    # --- open ---
+
+    def _opened(self) -> None:
+        self.window.menu.set_open(True)
+        lane, flow = self._stage.vault_lane, self._setting.workflow
+        lane.run(flow.settings.auto_lock_minutes, done=self._idle.start)
+        lane.run(flow.upkeep.after_unlock, done=self._kept)
+        self._journey.resume()
+        self._hourly.start()
+
+    def _check_terms(self) -> None:
+        self._stage.vault_lane.run(self._setting.workflow.upkeep.hourly, done=self._kept)
+
+    def _kept(self, found: Upkeep) -> None:
+        for one in found.expired:
+            self._stage.say("warning", wording.expired(one), sticky=True)
+        if found.clock_in_doubt is not None:
+            self._stage.say(
+                "warning", wording.clock(found.clock_in_doubt),
+                Action(self.tr("Ja"), "clock_right", lambda: self._answer_clock(True)),
+                Action(self.tr("Nee"), "clock_wrong", lambda: self._answer_clock(False)),
+                sticky=True,
+            )
+
+    def _answer_clock(self, is_right: bool) -> None:
+        self.window.bar.clear()
+        self._stage.vault_lane.run(self._setting.workflow.upkeep.answer_clock, is_right, done=self._kept)
+
+    def _chosen(self, name: str) -> None:
+        verbs: dict[str, Callable[[], object]] = {
+            "action_overview": self._journey.show_overview,
+            "action_new": self._journey.begin,
+            "action_info_sheet": self._side.sheet,
+            "action_lock": self._lock,
+            "action_quit": self.window.close,
+            "action_withdraw": self._side.stop_by_reference,
+            "action_settings": self._side.settings,
+            "action_allow_screen_share": self._allow_screen_share,
+            "action_help": self._side.help,
+            "action_about": self._side.about,
+        }
+        verbs[name]()
+
+    def _allow_screen_share(self) -> None:
+        self._setting.desktop.protect_window(int(self.window.winId()), False)
+        self._stage.say("info", self.tr("Scherm delen mag tot de app opnieuw start."))
+
+    # --- lock and end ---
+
+    def _lock(self) -> None:
+        if self._setting.workflow.vault.is_open():
+            self._locker.lock()
+
+    def _restart_options(self) -> Sequence[str]:
+        return (*self._setting.options, "--place", place_of(self.window))
+
+    def _close_vault(self) -> None:
+        self._idle.stop()
+        self._stage.vault_lane.run(self._setting.workflow.vault.lock)
+        self._stage.vault_lane.close()
+
+    def _closed(self) -> None:
+        self._clipboard.clear()
+        self._close_vault()
+        self._instance.release()
+        self._leave()
+
+    def _leave(self) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            self.window.hide()
+            application.quit()
+
+    def _come_forward(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()

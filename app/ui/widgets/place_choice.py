@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""PlaceChoice: the places whose OCMW a protocol serves, as radio buttons, or as a list when there are many (R07)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from app.domain.profile import Place, Profile
+from app.ui import accessibility, tokens
+from app.ui.widgets.checklist import Choices
+from app.ui.widgets.page import clear
+from app.ui.widgets.plain_label import PlainLabel
+
+MOST_BUTTONS = 8
+
+
+class PlaceChoice(QWidget):
+    """The postcode follows from the place. A pasted place of another municipality is kept, so that it can be refused."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: dict[str, Place] = {}
+        self._elsewhere: tuple[str, str] | None = None
+        self._buttons: Choices | None = None
+        self._list: QComboBox | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.SPACE["xs"])
+        self._postcode = PlainLabel(role="small")
+        self._postcode.setObjectName("postcode")
+        self._list_problem = PlainLabel(role="problem")
+
+    def offer(self, profile: Profile) -> None:
+        """Show the places of this protocol, none chosen."""
+        self._column.removeWidget(self._postcode)
+        self._column.removeWidget(self._list_problem)
+        clear(self._column)
+        self._buttons = self._list = None
+        self._places = {object_name(place): place for place in profile.places}
+        self._elsewhere = None
+        if len(profile.places) <= MOST_BUTTONS:
+            answers = [(name, place.name) for name, place in self._places.items()]
+            self._buttons = Choices(self.tr("Plaats *"), answers)
+            self._buttons.chosen.connect(self._picked)
+            self._column.addWidget(self._buttons)
+        else:
+            self._list = self._make_list()
+            self._column.addWidget(self._list)
+            self._column.addWidget(self._list_problem)
+        self._column.addWidget(self._postcode)
+        self._tell_postcode()
+
+    def choose(self, place: str, postcode: str) -> None:
+        """Choose by name; a place that is not offered is remembered as typed."""
+        found = next((n for n, p in self._places.items() if p.name.casefold() == place.strip().casefold()), "")
+        self._elsewhere = (place, postcode) if (place or postcode) and not self._fits(found, postcode) else None
+        if self._buttons is not None:
+            self._buttons.choose("" if self._elsewhere else found)
+        elif self._list is not None:
+            self._list.setCurrentIndex(self._list.findData("" if self._elsewhere else found))
+        self._tell_postcode()
+
+    def value(self) -> tuple[str, str]:
+        """Place and postcode; both empty when nothing was chosen."""
+        if self._elsewhere is not None:
+            return self._elsewhere
+        place = self._places.get(self._current())
+        return (place.name, place.postcode) if place is not None else ("", "")
+
+    def first_input(self) -> QWidget:
+        """Where the keyboard enters."""
+        if self._buttons is not None:
+            return self._buttons.buttons[self._buttons.choice() or next(iter(self._places))]
+        return self._list if self._list is not None else self
+
+    def set_problem(self, sentence: str) -> None:
+        """Show what is wrong, or nothing."""
+        if self._buttons is not None:
+            self._buttons.set_problem(sentence)
+        elif self._list is not None:
+            self._list_problem.show_text(sentence)
+            self._list.setAccessibleDescription(sentence)
+
+    def _make_list(self) -> QComboBox:
+        box = QComboBox()
+        accessibility.name(box, "place", self.tr("Plaats"))
+        box.addItem("", "")
+        for name, place in self._places.items():
+            box.addItem(place.name, name)
+        box.activated.connect(lambda _index: self._picked())
+        return box
+
+    def _current(self) -> str:
+        if self._buttons is not None:
+            return self._buttons.choice()
+        return str(self._list.currentData() or "") if self._list is not None else ""
+
+    def _fits(self, found: str, postcode: str) -> bool:
+        return bool(found) and (not postcode or self._places[found].postcode == postcode)
+
+    def _picked(self, _name: str = "") -> None:
+        self._elsewhere = None
+        self._tell_postcode()
+        self.chosen.emit()
+
+    def _tell_postcode(self) -> None:
+        place, postcode = self.value()
+        text = self.tr("Postcode {postcode}").format(postcode=f"{postcode} {place}" if self._elsewhere else postcode)
+        self._postcode.show_text(text if postcode else self.tr("De postcode volgt uit de plaats."))
+
+
+def object_name(place: Place) -> str:
+    """``place_lichtaart``: the name outside tests use, made from the profile."""
+    plain = unicodedata.normalize("NFKD", place.name.casefold()).encode("ascii", "ignore").decode()
+    return "place_" + "".join(sign if sign.isalnum() else "_" for sign in plain)

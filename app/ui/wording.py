@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Dutch sentences about referrals: states, next steps, terms and the hand-over (product.md 7.1 to 7.8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain.referral import State
+from app.domain.terms import Level, Reason, Standing
+from app.ui import texts
+from app.workflow.overview import Notice, Step
+from app.workflow.upkeep import Expired
+
+STATES = {
+    State.CONCEPT: "Concept",
+    State.READY: "Nagekeken",
+    State.EXPORTED: "Bestand klaar, nog niet verzonden",
+    State.SENT: "Verzonden volgens jou",
+    State.WITHDRAWN: "Ingetrokken",
+    State.ERASED: "Gewist",
+}
+CORRECTING = "Verbetering bezig"
+
+STEPS = {
+    Step.FILL_IN: "Vul de gegevens van de cliënt aan.",
+    Step.REVIEW: "Kijk na en maak het beveiligde bestand.",
+    Step.SEND: "Verzend de e-mail met het beveiligde bestand.",
+    Step.CALL: "Bel het OCMW en geef de wachtzin van het bestand door.",
+    Step.CONFIRM: "Wacht op bevestiging van het OCMW.",
+    Step.ASK_AFTER: "Je verzond dit al drie dagen geleden of langer. Kon het OCMW het bestand openen? Bel het Sociaal Huis.",
+    Step.CHOOSE: "De termijn is voorbij. We hebben niets gewist. Kies zelf.",
+    Step.AWAIT_ERASURE: "Wacht op het antwoord van het OCMW: ‘Gewist’.",
+}
+"""What the colleague does next, in the list *Nog te doen*."""
+
+STEP_VERBS = {
+    Step.FILL_IN: "Werk verder",
+    Step.REVIEW: "Kijk na",
+    Step.SEND: "Ga naar de e-mail",
+    Step.CALL: "Bel nu",
+    Step.CONFIRM: "Bekijk",
+    Step.ASK_AFTER: "Bekijk",
+    Step.CHOOSE: "Kies",
+    Step.AWAIT_ERASURE: "Bekijk",
+}
+
+NO_NUMBER = "Bel het {desk}. Gebruik het nummer dat je team heeft afgesproken, nooit een nummer uit een e-mail."
+CALL = "Bel het {desk} op {phone}. Geef de wachtzin van het bestand door."
+
+
+def open_items(count: int) -> str:
+    """How many ticks are still missing in the consent step."""
+    ticks = "1 vinkje" if count == 1 else f"{count} vinkjes"
+    return f"Nog {ticks}. Vink alleen aan wat je echt gedaan hebt."
+
+
+def state(value: State, version: int) -> str:
+    """The state as people read it; a correction says so."""
+    correcting = version > 1 and value in (State.CONCEPT, State.READY, State.EXPORTED)
+    return f"{CORRECTING}: {STATES[value].lower()}" if correcting else STATES[value]
+
+
+def call(desk: str, phone: str) -> str:
+    """Whom to call; without a number in the profile, which number not to use (decision 12)."""
+    return CALL.format(desk=desk, phone=phone) if phone else NO_NUMBER.format(desk=desk)
+
+
+def term(standing: Standing, value: State) -> str:
+    """What the term of this referral asks for now, or nothing (product.md 7.7)."""
+    if standing.reason is Reason.STOPPED and standing.level is Level.BLOCKED:
+        return "Het protocol loopt niet meer. Verzend niets meer. Wis deze gegevens."
+    if standing.level is Level.BLOCKED:
+        if standing.may_extend:
+            return "De termijn is voorbij. We hebben niets gewist. Kies zelf."
+        return "Je hebt al één keer verlengd. Rond af wat al gebeurd is, of wis de gegevens."
+    if standing.reason is Reason.NO_ANSWER:
+        return "Nog altijd geen antwoord. Meld dit aan je DPO."
+    if standing.erases_soon and standing.erases_at is not None:
+        return f"Langer bewaren mag niet. Op {texts.day(standing.erases_at)} wist de app deze gegevens zelf."
+    if standing.level is Level.WARN and standing.until is not None:
+        left = "Nog 1 dag" if standing.days_left == 1 else f"Nog {standing.days_left} dagen"
+        ready = " Is de e-mail al verzonden?" if value is State.EXPORTED else ""
+        return f"{left}, tot {texts.day(standing.until)}. Werk deze doorverwijzing af of wis ze.{ready}"
+    return ""
+
+
+def notice(found: Notice) -> str:
+    """The banner about a protocol that ends or has ended (R09, R10)."""
+    if found.stopped:
+        return (
+            f"Het protocol met {found.protocol} loopt niet of niet meer. Je kan geen nieuwe gegevens doorgeven. "
+            "Verbeteren, intrekken en een lek melden kan nog wel."
+        )
+    left = "Nog 1 dag" if found.days_left == 1 else f"Nog {found.days_left} dagen"
+    return f"Het protocol met {found.protocol} stopt op {found.ends_on:%d/%m/%Y}. {left}."
+
+
+def expired(found: Expired) -> str:
+    """What a hard limit erased, and why."""
+    why = (
+        "de e-mail was 14 dagen geleden verzonden"
+        if found.reason is Reason.SENT_LONG_AGO
+        else "de toestemming was 30 dagen oud"
+    )
+    return (
+        f"We hebben op {found.day:%d/%m/%Y} de gegevens van referentie {found.full_reference} gewist: {why}. "
+        "Het dossier van Kind en Gezin blijft bestaan. Kon het OCMW het bestand niet openen? "
+        "Vraag opnieuw toestemming en maak een nieuwe doorverwijzing."
+    )
+
+
+def clock(moment: datetime) -> str:
+    """The question about a clock that jumped (security.md P10)."""
+    return f"Klopt de datum op je computer: {texts.day(moment)}? We wissen niets voor je antwoordt."
+
+
+def script(user: str, full_reference: str) -> tuple[tuple[str, str], ...]:
+    """The telephone script: who speaks or what to do, and the words (product.md 7.4)."""
+    return (
+        (
+            "",
+            f"“Dag, met {user} van Kind en Gezin. Ik heb een beveiligd bestand gemaild. "
+            "Ben je maatschappelijk werker bij het OCMW?”",
+        ),
+        ("Nee", "“Dan mag ik de wachtzin niet geven. Wanneer kan ik een maatschappelijk werker bereiken?”"),
+        ("Ja", "“Welke referentie zie je in het onderwerp van de e-mail?”"),
+        ("Controleer", f"Hoor je {full_reference}? Ga verder. Klopt ze niet? Geef niets door."),
+        (
+            "",
+            "“De wachtzin heeft zes woorden, in kleine letters, met een streepje ertussen. Ik lees ze traag voor. "
+            "Wil je ze herhalen?”",
+        ),
+        ("", "“Over de cliënt praat ik niet aan de telefoon. Alles staat in het bestand.”"),
+    )
