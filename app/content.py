@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from app.domain.profile import Profile, normal_place
 from app.domain.profile_reader import read_profile
 from app.paths import resource
 
-WORDS_SHA256 = "pending"
+WORDS_SHA256 = "ad44990e3628285f96b58fb34956f3061dd5b751dfbaff6edd21dfc7b5005fd6"
 """Pins the word list: a changed list is refused, because the strength of every archive rests on it."""
 
 
@@ -66,17 +65,6 @@ def blocked_phrases(file: Path | None = None) -> frozenset[str]:
     if not blocked:
         raise ResourceDamaged(name="geweigerde-zinnen.txt")
     return blocked
-
-
-def help_texts(file: Path | None = None) -> dict[str, tuple[str, str]]:
-    """Help by key: question and answer, Dutch."""
-    path = file or resource("texts", "help.toml")
-    try:
-        raw = tomllib.loads(_bytes(path).decode("utf-8"))
-        texts = {key: (entry["vraag"].strip(), entry["antwoord"].strip()) for key, entry in raw.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ResourceDamaged(name=path.name) from None
-    return texts
 
 
 def _refuse_double_claims(profiles: Sequence[Profile]) -> None:

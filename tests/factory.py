@@ -16,8 +16,8 @@ from app.domain.referral import Referral
 from app.domain.sender import Sender
 from app.paths import resource
 
-NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
-"""A Tuesday morning (10.30 in Belgium) on which most stories play."""
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""A Monday morning (ten in Belgium) on which most stories begin; the same as the fixed clock of fakes.py."""
 
 AWKWARD_NAMES = (
     ("Zoë", "D'Hondt-Çelik"),
