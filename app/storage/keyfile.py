@@ -38,6 +38,7 @@ from app.domain.errors import (
 
 FORMAT = 1
 KEY_BYTES = 32
+VAULT_BYTES = 16
 _SETTINGS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "secure_delete=ON", "mmap_size=0")
 _BUSY, _NOMEM, _READONLY, _IOERR, _FULL, _CANTOPEN = 5, 7, 8, 10, 13, 14
 _KINDS: dict[int, type[AppError]] = {
@@ -144,7 +145,7 @@ class KeyFile:
         """Make the file with both ways in; the caller has made sure that there is none."""
         with self._connection(mode="rwc") as connection:
             connection.execute("CREATE TABLE sleuf(soort TEXT PRIMARY KEY, body BLOB, som BLOB) WITHOUT ROWID")
-        vault = secrets.token_hex(16)
+        vault = secrets.token_hex(VAULT_BYTES)
         self._write([_wrap(key, vault, slot, ways[slot], cost) for slot in Slot])
 
     def check(self) -> None:
@@ -169,9 +170,7 @@ class KeyFile:
         wraps = [_wrap(key, present[slot].vault, slot, text, present[slot].cost) for slot, text in ways.items()]
         error = self._write_twice(wraps)
         if not self._opens(key, ways):
-            if error is None:
-                raise WriteFailed(uncertain=True)
-            raise type(error)(changed=False) from error
+            raise type(error or WriteFailed())(changed=False) from error
         if error is not None:  # new on disk as far as can be read, but the disk did not confirm it
             raise WriteFailed(uncertain=True) from error
 
@@ -234,6 +233,8 @@ class KeyFile:
             for setting in _SETTINGS:
                 connection.execute(f"PRAGMA {setting}").fetchall()
             yield connection
+        except UnicodeDecodeError as error:  # SQLite quotes a damaged name in its message
+            raise KeyFileDamaged() from error
         except sqlite3.Error as error:
             raise _as_app_error(error) from error
         finally:
@@ -269,7 +270,8 @@ def _parse(slot: Slot, body: object, checksum: object, bounds: KdfBounds) -> _Wr
         cost = KdfCost(*(_whole_number(values[name]) for name in "mtp"))
         parts = {name: bytes.fromhex(values[name]) for name in _SIZES}
         wrap = _Wrap(values["kluis"], slot, cost, **parts)
-        known = wrap.body() == body and {name: len(part) for name, part in parts.items()} == _SIZES
+        sizes = {name: len(part) for name, part in parts.items()}
+        known = wrap.body() == body and sizes == _SIZES and len(bytes.fromhex(wrap.vault)) == VAULT_BYTES
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise KeyFileDamaged() from error
     if not known or not bounds.allow(cost):

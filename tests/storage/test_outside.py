@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The few values beside the vault: readable without a key, so nothing about a client, and never in the way."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.paths import Paths
+from app.storage.outside import MOST_INCIDENTS, Attempts, Outside, WaitingIncident
+from tests.factory import NOW
+
+
+@pytest.fixture
+def outside(paths: Paths) -> Outside:
+    return Outside(paths)
+
+
+def test_wrong_attempts_survive_a_restart(outside: Outside, paths: Paths) -> None:
+    assert outside.attempts() == Attempts()
+    outside.set_attempts(Attempts(4, NOW))
+    assert Outside(paths).attempts() == Attempts(4, NOW)
+    outside.set_attempts(Attempts())
+    assert Outside(paths).attempts() == Attempts()
+
+
+def test_breaches_reported_while_locked_wait_for_the_register(outside: Outside, paths: Paths) -> None:
+    first, second = WaitingIncident("INC-0000", NOW), WaitingIncident("INC-0000", NOW)
+    outside.add_incident(first)
+    outside.add_incident(second)
+    assert Outside(paths).incidents() == (first, second)
+    outside.clear_incidents()
+    assert Outside(paths).incidents() == ()
+
+
+def test_only_so_many_breaches_wait(outside: Outside) -> None:
+    for _ in range(MOST_INCIDENTS + 3):
+        outside.add_incident(WaitingIncident("INC-0000", NOW))
+    assert len(outside.incidents()) == MOST_INCIDENTS
+
+
+def test_a_restored_copy_waits_for_the_register_too(outside: Outside, paths: Paths) -> None:
+    assert not outside.restored()
+    outside.set_restored(True)
+    assert Outside(paths).restored()
+    outside.set_restored(False)
+    assert not Outside(paths).restored()
+
+
+def test_the_list_of_values_is_closed(outside: Outside, paths: Paths) -> None:
+    # GIVEN a file to which somebody added something
+    paths.outside.write_text(json.dumps({"client": "D'Hondt", "restored": True}))
+    # WHEN the program writes it again THEN only what belongs there stays
+    outside.add_incident(WaitingIncident("INC-0000", NOW))
+    outside.set_attempts(Attempts(1, NOW))
+    assert set(json.loads(paths.outside.read_text())) == {"attempts", "incidents", "restored"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\xff\xfe", b"[]", b"null", b"{", b"[" * 100_000, b'{"attempts": 7}', b'{"attempts": {"count": "x"}}',
+        b'{"attempts": {"count": -1, "last": "2026-11-23T09:00:00+00:00"}}', b'{"restored": "yes"}',
+        b'{"attempts": {"count": true, "last": "2026-11-23T09:00:00+00:00"}}', b'{"incidents": [["x"]]}',
+        b'{"attempts": {"count": 1, "last": "2026-11-23T09:00:00"}}', b'{"incidents": [["D\'Hondt", "x"]]}',
+        b'{"incidents": 3}',
+    ],
+)  # fmt: skip
+def test_a_damaged_file_keeps_nobody_from_unlocking(outside: Outside, paths: Paths, content: bytes) -> None:
+    paths.outside.write_bytes(content)
+    assert outside.attempts() == Attempts()
+    assert outside.incidents() == ()
+    assert not outside.restored()
+    outside.set_attempts(Attempts(1, NOW))
+    assert outside.attempts() == Attempts(1, NOW)
