@@ -64,7 +64,14 @@ TEST_PROGRAMS = {
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf": "fonts-dejavu-core",
 }
 # Only for the journey through a real mail program (`test -m mail_program`).
-MAIL_PROGRAMS = {"thunderbird": "thunderbird", "openbox": "openbox", "dbus-launch": "dbus-x11"}
+MAIL_PROGRAMS = {
+    "thunderbird": "thunderbird",
+    "claws-mail": "claws-mail",
+    "openbox": "openbox",
+    "dbus-launch": "dbus-x11",
+    "xdg-mime": "xdg-utils",
+    "file": "file",
+}
 
 
 def stop(text: str) -> NoReturn:

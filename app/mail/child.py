@@ -101,9 +101,9 @@ class ChildProcess:
         self._left.append(process)  # its mail window may be open: it ends when the user closes that
 
 
-def run_child(stdin: TextIO, stdout: TextIO) -> int:
+def run_child(stdin: TextIO, stdout: TextIO, system: System | None = None) -> int:
     """Entry of the child: read one task, do it, answer with one line; no Qt, no vault, no client data."""
-    outcome = perform(json.loads(stdin.read()), Computer(), all_openers())
+    outcome = perform(json.loads(stdin.read()), system or Computer(), all_openers())
     stdout.write(json.dumps({"kind": outcome.kind, "route": outcome.route, "code": outcome.code}) + "\n")
     stdout.flush()
     return 0

@@ -98,14 +98,8 @@ class Computer:
 
     def mailto_bundle(self) -> str:
         """The default mail program of macOS; Apple Mail when nothing else was chosen."""
-        handlers = self._answer(
-            "defaults", "read", "com.apple.LaunchServices/com.apple.launchservices.secure", "LSHandlers"
-        )
-        for group in re.findall(r"\{[^{}]*\}", re.sub(r"LSHandlerPreferredVersions\s*=\s*\{[^{}]*\};", "", handlers)):
-            role = re.search(r'LSHandlerRoleAll\s*=\s*"?([\w.-]+)', group)
-            if role and re.search(r"LSHandlerURLScheme\s*=\s*\"?mailto\b", group):
-                return role[1].casefold()
-        return "com.apple.mail"
+        domain = "com.apple.LaunchServices/com.apple.launchservices.secure"
+        return mailto_owner_of_mac(self._answer("defaults", "read", domain, "LSHandlers"))
 
     def copy_folder(self) -> Path | None:
         """%TEMP% on Windows; elsewhere the user's visible download folder, if there is one."""
@@ -197,6 +191,16 @@ else:
         return subprocess.Popen(
             command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment, start_new_session=True
         )
+
+
+def mailto_owner_of_mac(handlers: str) -> str:
+    """The bundle id in what ``defaults`` lists, lower case; Apple Mail when nobody chose another."""
+    without_versions = re.sub(r"LSHandlerPreferredVersions\s*=\s*\{[^{}]*\};", "", handlers)
+    for group in re.findall(r"\{[^{}]*\}", without_versions):
+        role = re.search(r'LSHandlerRoleAll\s*=\s*"?([\w.-]+)', group)
+        if role and re.search(r'LSHandlerURLScheme\s*=\s*"?mailto\b', group):
+            return role[1].casefold()
+    return "com.apple.mail"
 
 
 def _main_group(path: Path) -> dict[str, str]:

@@ -116,7 +116,8 @@ def press_until(env: Environment, window: str, key: str, done: Callable[[], obje
 
 def screenshot(env: Environment, path: Path) -> None:
     """A picture of the whole desktop, for a person who wants to know why a test failed."""
-    subprocess.run(["import", "-window", "root", str(path)], env=env, check=False, stderr=_NOTHING)
+    with contextlib.suppress(FileNotFoundError):  # nothing depends on it, so ImageMagick need not be there
+        subprocess.run(["import", "-window", "root", str(path)], env=env, check=False, stderr=_NOTHING)
 
 
 def _xdotool(env: Environment, *arguments: str) -> str:

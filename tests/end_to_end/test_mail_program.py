@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,6 +115,20 @@ def opens(archive: bytes) -> bool:
     """Does the archive that arrived open with the phrase, and hold what was put in?"""
     with py7zr.SevenZipFile(io.BytesIO(archive), password=PHRASE) as packed:
         return sorted(packed.getnames()) == ["doorverwijzing.json", "doorverwijzing.pdf"] and packed.testzip() is None
+
+
+def test_R64_the_desktop_recognises_the_draft_as_a_message(tmp_path: Path) -> None:
+    # GIVEN a written draft under a name without ending
+    draft = draft_with_archive(tmp_path)
+    write_draft(draft, NOW)
+    unnamed = tmp_path / "unnamed"
+    unnamed.write_bytes(draft.draft_path.read_bytes())
+
+    # WHEN the program that desktops ask looks at its content alone
+    answer = subprocess.run(["file", "--brief", "--mime-type", unnamed], capture_output=True, text=True, check=True)
+
+    # THEN it is a mail message, and no text editor will open it
+    assert answer.stdout.strip() == "message/rfc822"
 
 
 def test_R41_thunderbird_shows_the_draft_and_sends_only_when_the_user_does(home: Path, outbox: Path) -> None:

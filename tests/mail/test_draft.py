@@ -7,8 +7,6 @@ import email
 import email.policy
 import email.utils
 import hashlib
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import fields, replace
 from inspect import signature
@@ -65,19 +63,6 @@ def test_R64_date_is_the_first_header_and_x_unsent_the_second(tmp_path: Path) ->
     assert b"\r\nX-Unsent: 1\r\n" in data
     assert data.count(b"\n") == data.count(b"\r\n")
     assert b"Content-Transfer-Encoding: quoted-printable" in data
-
-
-def test_R64_the_desktop_recognises_the_draft_as_a_message(tmp_path: Path) -> None:
-    # GIVEN a written draft
-    draft = a_written_draft(tmp_path)
-
-    # WHEN the program that desktops ask looks at its content alone
-    unnamed = tmp_path / "unnamed"
-    shutil.copy(draft.draft_path, unnamed)
-    answer = subprocess.run(["file", "--brief", "--mime-type", unnamed], capture_output=True, text=True, check=True)
-
-    # THEN it is a mail message
-    assert answer.stdout.strip() == "message/rfc822"
 
 
 def test_R01_recipients_come_from_the_profile_alone(tmp_path: Path) -> None:
