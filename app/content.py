@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -65,6 +66,16 @@ def blocked_phrases(file: Path | None = None) -> frozenset[str]:
     if not blocked:
         raise ResourceDamaged(name="geweigerde-zinnen.txt")
     return blocked
+
+
+def help_texts(file: Path | None = None) -> dict[str, tuple[str, str]]:
+    """Help by key: question and answer, Dutch, in the order of the file."""
+    path = file or resource("texts", "help.toml")
+    try:
+        raw = tomllib.loads(_bytes(path).decode("utf-8"))
+        return {key: (entry["vraag"].strip(), entry["antwoord"].strip()) for key, entry in raw.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ResourceDamaged(name=path.name) from None
 
 
 def _refuse_double_claims(profiles: Sequence[Profile]) -> None:
