@@ -58,7 +58,8 @@ class Backups:
         """Make a copy, open it, compare every row, and only then let an older one go."""
         building = Copy(self._paths.backup / "new", 0, 0)
         files.remove_folder(building.folder)
-        files.make_folder(building.folder)
+        for folder in (self._paths.backup, building.folder):
+            files.make_folder(folder)
         try:
             self._build(building, database, key)
             newest = max((copy.generation for copy in self.all()), default=0)

@@ -21,7 +21,6 @@ from app.domain.errors import (
     VaultInUse,
     WriteFailed,
 )
-from app.storage import database as module
 from app.storage.database import PAGE, PRAGMAS, Database, RowRefused, cipher_version, create, open_checked
 
 KEY = bytes(range(32))
@@ -80,13 +79,13 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """Statements to which every later connection gives this answer."""
     answers: dict[str, object] = {}
     connect = sqlcipher.connect
-    monkeypatch.setattr(module.sqlcipher, "connect", lambda *a, **k: Answering(connect(*a, **k), answers))
+    monkeypatch.setattr(sqlcipher, "connect", lambda *a, **k: Answering(connect(*a, **k), answers))
     return answers
 
 
 def disk_error(code: int) -> Exception:
-    error = sqlcipher.OperationalError("as the library says it")
-    error.sqlite_errorcode = code
+    error: Exception = sqlcipher.OperationalError("as the library says it")
+    error.sqlite_errorcode = code  # type: ignore[attr-defined]
     return error
 
 
@@ -114,7 +113,7 @@ def test_the_key_comes_before_anything_that_touches_the_file(path: Path, monkeyp
         made.append(Answering(connect(*args, **kwargs), {}))
         return made[-1]
 
-    monkeypatch.setattr(module.sqlcipher, "connect", recording)
+    monkeypatch.setattr(sqlcipher, "connect", recording)
     open_checked(path, KEY).close()
     assert made[0].statements[:4] == [
         "PRAGMA cipher_memory_security = ON",
@@ -216,10 +215,14 @@ def test_a_refused_row_says_which_rule_and_never_which_value(database: Database)
 
 
 def test_a_transaction_is_all_or_nothing_and_inner_ones_join(database: Database) -> None:
-    with pytest.raises(RowRefused), database.transaction():
+    def two_of_the_same() -> None:
         with database.transaction():
-            database.execute("INSERT INTO note VALUES (2, 'twee')")
-        database.execute("INSERT INTO note VALUES (3, 'twee')")
+            with database.transaction():
+                database.execute("INSERT INTO note VALUES (2, 'twee')")
+            database.execute("INSERT INTO note VALUES (3, 'twee')")
+
+    with pytest.raises(RowRefused):
+        two_of_the_same()
     assert database.execute("SELECT count(*) FROM note") == [(1,)]
     with database.transaction(), database.transaction():
         database.execute("INSERT INTO note VALUES (2, 'twee')")

@@ -67,7 +67,9 @@ def test_R56_a_row_is_only_added_at_the_end(store: Store, verb: str, change: dic
     rows = filled(store, 3)
     values = {name: getattr(rows[-1], name) for name in COLUMNS} | {"vorige": rows[-1].hash, "hash": "f" * 64} | change
     with pytest.raises(RowRefused, match="only grows at its end"):
-        store._database.execute(f"{verb} INTO register VALUES ({', '.join('?' * len(COLUMNS))})", tuple(values.values()))
+        store._database.execute(
+            f"{verb} INTO register VALUES ({', '.join('?' * len(COLUMNS))})", tuple(values.values())
+        )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,9 @@ def doubled(rows: list[Row], index: int) -> list[Row]:
 
 
 @pytest.mark.parametrize("tamper", [without, edited, rehashed, swapped, doubled])
-def test_every_tampering_with_a_thousand_rows_shows(store: Store, tamper: Callable[[list[Row], int], list[Row]]) -> None:
+def test_every_tampering_with_a_thousand_rows_shows(
+    store: Store, tamper: Callable[[list[Row], int], list[Row]]
+) -> None:
     # GIVEN a thousand rows, whole WHEN every row but the last in turn is tampered with
     rows = filled(store, 1000)
     check_chain(rows, 0, GENESIS)
