@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Files are written whole or not at all, with patience for programs that hold them (security.md P4, P5, P6)."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app import files
+from app.domain.errors import AppError, DiskFull, FileHeld, FolderReadOnly, WriteFailed
+from app.files import PAUSES, flush, make_folder, move, remove, remove_folder, write_whole
+
+
+def windows_error(code: int) -> OSError:
+    """What Windows raises, with the number that tells a held file from a protected one."""
+    error = OSError(errno.EACCES, "as Windows says it")
+    error.winerror = code  # type: ignore[attr-defined]
+    return error
+
+
+def failing(times: int, error: OSError) -> Callable[[Path, Path], None]:
+    """A rename that fails so many times before it works."""
+    left = [times]
+
+    def rename(source: Path, target: Path) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise error
+        source.replace(target)
+
+    return rename
+
+
+def test_a_file_is_written_and_overwritten_whole(data_folder: Path) -> None:
+    path = data_folder / "KG-OCMW_K7M4-29QK.7z"
+    for data in (b"one", b"", b"x" * 3_000_000):
+        write_whole(path, data)
+        assert path.read_bytes() == data
+    assert list(data_folder.iterdir()) == [path]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_everything_is_on_disk_before_the_name_is(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a disk that takes one byte per call
+    order: list[str] = []
+    write, fsync = os.write, os.fsync
+
+    def one_byte(handle: int, data: memoryview) -> int:
+        order.append("write")
+        return write(handle, data[:1])
+
+    def flushed(handle: int) -> None:
+        order.append("fsync")
+        fsync(handle)
+
+    def rename(source: Path, target: Path) -> None:
+        order.append("rename")
+        source.replace(target)
+
+    monkeypatch.setattr(os, "write", one_byte)
+    monkeypatch.setattr(os, "fsync", flushed)
+    # WHEN three bytes are written THEN all of them, flushed, come before the name, and the name is flushed too
+    write_whole(data_folder / "file", b"abc", mover=rename)
+    assert order == ["write", "write", "write", "fsync", "rename", "fsync"]
+    assert (data_folder / "file").read_bytes() == b"abc"
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+@pytest.mark.parametrize("times", range(len(PAUSES) + 1))
+def test_P6_a_held_file_is_tried_again_silently(data_folder: Path, code: int, times: int) -> None:
+    # GIVEN an antivirus program that holds the file for so many tries
+    path, waited = data_folder / "file", list[float]()
+    path.write_bytes(b"old")
+    # WHEN it is written THEN it succeeds, after the pauses that were needed
+    write_whole(path, b"new", mover=failing(times, windows_error(code)), pause=waited.append)
+    assert path.read_bytes() == b"new"
+    assert waited == list(PAUSES[:times])
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_P6_after_one_and_a_half_seconds_the_user_hears_it_and_nothing_changed(data_folder: Path, code: int) -> None:
+    path, waited = data_folder / "file", list[float]()
+    path.write_bytes(b"old")
+    with pytest.raises(FileHeld):
+        write_whole(path, b"new", mover=failing(99, windows_error(code)), pause=waited.append)
+    assert path.read_bytes() == b"old"
+    assert list(data_folder.iterdir()) == [path]
+    assert 1.5 <= sum(waited) < 2
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.ENOSPC, DiskFull),
+        (errno.EDQUOT, DiskFull),
+        (errno.EACCES, FolderReadOnly),
+        (errno.EPERM, FolderReadOnly),
+        (errno.EROFS, FolderReadOnly),
+        (errno.EIO, WriteFailed),
+    ],
+)
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "rename"])
+def test_P4_P5_each_error_is_told_apart_and_leaves_the_old_file(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, kind: type[AppError]
+) -> None:
+    path = data_folder / "file"
+    path.write_bytes(b"old")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, "as the system says it")
+
+    with monkeypatch.context() as patch:
+        if call != "rename":
+            patch.setattr(os, call, fail)
+        with pytest.raises(kind) as caught:
+            write_whole(path, b"new", mover=fail)
+    assert type(caught.value) is kind
+    assert path.read_bytes() == b"old"
+    assert list(data_folder.iterdir()) == [path]
+
+
+def test_a_protected_folder_on_windows_is_not_called_held() -> None:
+    # Controlled Folder Access: opening a file fails with 13 and no Windows number, making a folder with 5
+    assert isinstance(files.as_app_error(PermissionError(errno.EACCES, "")), FolderReadOnly)
+    assert isinstance(files.as_app_error(windows_error(5)), FolderReadOnly)
+    assert isinstance(files.as_app_error(windows_error(32)), FileHeld)
+
+
+def test_moving_takes_files_and_folders_also_held_ones(data_folder: Path) -> None:
+    folder, target = data_folder / "backup", data_folder / "aside"
+    folder.mkdir()
+    target.mkdir()
+    (folder / "file").write_bytes(b"x")
+    move(folder, target / "backup", mover=failing(2, windows_error(32)), pause=lambda seconds: None)
+    assert (target / "backup" / "file").read_bytes() == b"x"
+    with pytest.raises(FileHeld):
+        move(target, folder, mover=failing(99, windows_error(32)), pause=lambda seconds: None)
+
+
+def test_R42_a_folder_is_made_for_this_user_alone(data_folder: Path) -> None:
+    make_folder(data_folder / "outbox")
+    make_folder(data_folder / "outbox")
+    assert stat.S_IMODE((data_folder / "outbox").stat().st_mode) == 0o700
+    (data_folder / "file").write_bytes(b"")
+    with pytest.raises(AppError):
+        make_folder(data_folder / "file" / "below")
+
+
+def test_removing_says_whether_it_is_gone(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, folder = data_folder / "file", data_folder / "folder"
+    file.write_bytes(b"")
+    folder.mkdir()
+    (folder / "held").write_bytes(b"")
+    assert remove(file)
+    assert remove(file)
+    assert not remove(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "remove", lambda path: path.name != "held" and path.is_dir())
+        assert not remove_folder(folder) or folder.exists()
+    assert remove_folder(folder)
+    assert not folder.exists()
+    assert remove_folder(folder)
+
+
+def test_a_link_is_removed_and_what_it_points_to_stays(data_folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (data_folder / "link").symlink_to(elsewhere, target_is_directory=True)
+    assert remove(data_folder / "link")
+    assert elsewhere.is_dir()
+
+
+def test_flushing_what_is_not_there_is_told(data_folder: Path) -> None:
+    with pytest.raises(WriteFailed):
+        flush(data_folder / "nothing")
