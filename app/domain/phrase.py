@@ -80,7 +80,7 @@ def judge_passphrase(text: str, refused: Collection[str], names: Sequence[str] =
         return PhraseProblem.NAME
     if len(_without_runs(signs)) < _FEWEST_SIGNS:
         return PhraseProblem.KEYBOARD
-    if _is_common(signs, refused):
+    if _is_common(signs, refused) or _is_common(_signs(phrase.translate(_LOOKS_LIKE)), refused):
         return PhraseProblem.COMMON
     return None
 
@@ -156,14 +156,10 @@ def _run_length(signs: str, start: int, row: str) -> int:
 
 def _is_common(signs: str, refused: Collection[str]) -> bool:
     """In the list, begins with a refused beginning, or hardly anything besides refused words."""
-    for form in (signs, signs.translate(_LOOKS_LIKE)):
-        core = form.strip("0123456789")
-        rest = form
-        for entry in sorted(refused, key=len, reverse=True):
-            word = _signs(entry)
-            if word in {form, core} or (entry.endswith("*") and form.startswith(word)):
-                return True
-            rest = rest.replace(word, "")
-        if len(rest.strip("0123456789")) < _FEWEST_SIGNS:
+    core, rest = signs.strip("0123456789"), signs
+    for entry in sorted(refused, key=len, reverse=True):
+        word = _signs(entry)
+        if word in {signs, core} or (entry.endswith("*") and signs.startswith(word)):
             return True
-    return False
+        rest = rest.replace(word, "")
+    return len(rest.strip("0123456789")) < _FEWEST_SIGNS
