@@ -63,7 +63,7 @@ class Lane(QObject):
 
     def drain(self, seconds: float = 30.0) -> bool:
         """Wait until everything asked so far is done and its answers are delivered; False when time ran out."""
-        if self._thread is None:
+        if self._thread is None or self._closed:
             return True
         reached = threading.Event()
         self._jobs.put(reached)

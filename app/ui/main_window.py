@@ -118,11 +118,13 @@ class MainWindow(QMainWindow):
         """A line above every page until it is set again; an empty text takes it away."""
         old = self._banners.pop(object_name, None)
         if old is not None:
+            old.hide()
             old.deleteLater()
         if text:
             banner = Banner(object_name, kind, text)
             self._banners[object_name] = banner
             self._top.addWidget(banner)
+            banner.show()
 
     @Slot(str)
     def set_save_state(self, text: str) -> None:

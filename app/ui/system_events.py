@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
 _Names = tuple[str, str, str, str, str]
 
-_LOGIN: _Names = ("org.freedesktop.login1", "", "org.freedesktop.login1.Session", "Lock", "session_locked()")
-_SLEEP: _Names = (
+LOGIN: _Names = ("org.freedesktop.login1", "", "org.freedesktop.login1.Session", "Lock", "session_locked()")
+SLEEP: _Names = (
     "org.freedesktop.login1",
     "/org/freedesktop/login1",
     "org.freedesktop.login1.Manager",
     "PrepareForSleep",
     "sleep_announced(bool)",
 )
-_SAVERS: tuple[_Names, ...] = tuple(
+SAVERS: tuple[_Names, ...] = tuple(
     (service, path, service, "ActiveChanged", "screen_covered(bool)")
     for service, path in (
         ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
@@ -58,6 +58,7 @@ class SystemEvents(QObject):
         self._desktop = desktop
         self._native: _NativeMessages | None = None
         self._notifier: QSocketNotifier | None = None
+        self._pipe: tuple[int, ...] = ()
 
     def start(self, window: int) -> None:
         """Listen from now on; after the first paint, because it costs time. ``window`` is the native number."""
@@ -69,19 +70,19 @@ class SystemEvents(QObject):
             QCoreApplication.instance().installNativeEventFilter(self._native)
             self._desktop.watch_session(window)
         else:
-            self._watch_signals()
+            self.watch_signals()
         if sys.platform.startswith("linux"):
             from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - not before the first paint
 
-            self.watch_bus(QDBusConnection.systemBus(), (_LOGIN, _SLEEP))
-            self.watch_bus(QDBusConnection.sessionBus(), _SAVERS)
+            self.watch_bus(QDBusConnection.systemBus(), (LOGIN, SLEEP))
+            self.watch_bus(QDBusConnection.sessionBus(), SAVERS)
 
     def watch_bus(self, bus: QDBusConnection, signals: tuple[_Names, ...]) -> bool:
         """Listen to these signals of a bus; False when there is no bus."""
         if not bus.isConnected():
             return False
         heard = [
-            bus.connect(service, path, interface, name, self, SLOT(slot).encode())
+            bus.connect(service, path, interface, name, self, SLOT(slot))  # type: ignore[call-overload]  # bytes are refused
             for service, path, interface, name, slot in signals
         ]
         return all(heard)
@@ -117,9 +118,9 @@ class SystemEvents(QObject):
     def _log_off(self, _manager: QSessionManager) -> None:
         self.ending.emit()
 
-    def _watch_signals(self) -> None:
+    def watch_signals(self) -> None:
         """SIGTERM and SIGHUP save first. A signal wakes Qt through a pipe: Python alone would notice it too late."""
-        reading, writing = os.pipe()
+        reading, writing = self._pipe = os.pipe()
         for end in (reading, writing):
             os.set_blocking(end, False)
         signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
@@ -127,6 +128,16 @@ class SystemEvents(QObject):
             signal.signal(number, _only_wake)
         self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(lambda: self._signalled(reading))
+
+    def stop_signals(self) -> None:
+        """Let go of the pipe."""
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            signal.set_wakeup_fd(-1)
+            self._notifier = None
+        for end in self._pipe:
+            os.close(end)
+        self._pipe = ()
 
     def _signalled(self, reading: int) -> None:
         if {signal.SIGTERM, signal.SIGHUP} & set(os.read(reading, 64)):

@@ -135,6 +135,8 @@ def test_an_answer_for_a_page_that_is_gone_is_dropped(lane: Lane) -> None:
 
 def test_a_closed_lane_takes_no_more_work(lane: Lane) -> None:
     answers = Answers()
+    lane.run(int)
     assert lane.close()
     lane.run(int, done=answers.take)
+    assert lane.drain(seconds=0), "nothing to wait for"
     assert answers.got == []

@@ -72,7 +72,6 @@ class SettingsPage(Page):
         self.back = Button(self.tr("&Terug naar het overzicht"), "settings_back", clicked=self.back_requested.emit)
         self.set_footer((self.cancel,), (self.back, self.store))
         self.form.entered.connect(self.save.click)
-        self.first_focus = self.form.fields["name"].input
         self._show_change(False)
 
     def load(self) -> None:
@@ -178,6 +177,7 @@ class SettingsPage(Page):
             part.setVisible(on)
         self.sharing.setVisible(self._screen_protected and not on)
         self.store.setEnabled(True)
+        self.first_focus = self.old.input if on else self.form.fields["name"].input
 
     def _propose(self) -> None:
         self._lane.run(self._vault.propose_passphrase, done=self.new.propose, failed=self.fail)

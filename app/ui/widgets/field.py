@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.ui import accessibility, clipboard, tokens
 from app.ui.widgets.plain_label import PlainLabel
@@ -40,12 +40,16 @@ class PrivateLineEdit(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, whose copy and cut are guarded too."""
+        self.guarded_menu().popup(event.globalPos())
+
+    def guarded_menu(self) -> QMenu:
+        """The menu of the right mouse button."""
         menu = self.createStandardContextMenu()
         for action in menu.actions():
             if action.objectName() in ("edit-copy", "edit-cut"):
                 self._guard(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        return menu
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the user went on."""
