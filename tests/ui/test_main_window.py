@@ -51,11 +51,14 @@ class Story:
         self.window.closed.connect(lambda: self.closed.append(True))
         self.page = self.window.show_page("one")
         self.window.show()
-        qtbot.addWidget(self.window, before_close_func=lambda _window: self.lane.close())
+        qtbot.addWidget(self.window, before_close_func=self._end)
 
     def _make(self, name: str, error: Exception | None) -> Page:
         self.made.append(name)
         return NotesPage(name, self.lane, self.stored, error)
+
+    def _end(self, _window: QWidget) -> None:
+        self.lane.close()
 
     def type(self, text: str) -> None:
         assert isinstance(self.page, NotesPage)
@@ -186,9 +189,11 @@ def test_shortcuts_are_unique(story: Story) -> None:
 
 def test_busy_and_save_state_are_words_for_a_screen_reader(story: Story) -> None:
     story.lane.busy.emit(True)
-    assert story.window.findChild(QWidget, "busy_state").isVisible()
+    busy = story.window.findChild(QWidget, "busy_state")
+    assert busy is not None
+    assert busy.isVisible()
     story.lane.busy.emit(False)
-    assert not story.window.findChild(QWidget, "busy_state").isVisible()
+    assert not busy.isVisible()
     story.window.set_save_state("Opgeslagen om 10:05")
     assert story.window.save_state.accessibleName() == "Opgeslagen om 10:05"
 

@@ -58,14 +58,15 @@ def used(window: QWidget) -> list[QWidget]:
 
 def tab_order(window: QWidget) -> list[str]:
     """Object names in the order of the Tab key, from the first visible widget on."""
-    names, start = [], window.nextInFocusChain()
-    widget = start
-    while True:
+    names = []
+    first = widget = window.nextInFocusChain()
+    while widget is not None:
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             names.append(widget.objectName())
         widget = widget.nextInFocusChain()
-        if widget is start:
-            return names
+        if widget is first:
+            break
+    return names
 
 
 def _of_qt(widget: QObject) -> bool:
