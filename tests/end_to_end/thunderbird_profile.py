@@ -45,11 +45,15 @@ def register(home: Path, name: str, exec_line: str) -> None:
 
 
 def end_programs(folder: Path, name: str) -> None:
-    """End the mail program that works in this folder, and no other one of the same name."""
-    for number in _running(folder, name):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(number, signal.SIGTERM)
-    wait(lambda: not _running(folder, name), 20, f"{name} ended")
+    """End the mail program that works in this home, and no other one of the same name; a stubborn one by force."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        for number in _running(folder, name):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, sign)
+        with contextlib.suppress(AssertionError):
+            wait(lambda: not _running(folder, name), 10, f"{name} ended")
+            return
+    assert not _running(folder, name), f"{name} cannot be ended"
 
 
 def _running(folder: Path, name: str) -> list[int]:

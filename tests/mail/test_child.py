@@ -8,6 +8,7 @@ import json
 import os
 import shlex
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,7 @@ from app.mail.child import ChildProcess, child_command, perform, run_child
 from app.mail.draft import MailDraft
 from app.mail.openers import all_openers
 from app.mail.route import Choice, Hint, System
+from app.paths import RESOURCES
 from tests.mail.drafts import a_written_draft
 from tests.mail.fake_system import FakeSystem, linux
 
@@ -163,3 +165,22 @@ def test_child_answers_one_line_in_ascii(tmp_path: Path) -> None:
     assert json.loads(answer.getvalue()) == {"kind": "failed", "route": "none", "code": "refused"}
     assert answer.getvalue().isascii()
     assert answer.getvalue().count("\n") == 1
+
+
+def test_child_of_the_program_itself_starts_without_qt_and_without_the_vault(tmp_path: Path) -> None:
+    # GIVEN the program's own entry, called as a mail child
+    script = (
+        "import sys; from app.main import main; code = main(['--mail-child'])\n"
+        "heavy = [name for name in ('PySide6', 'sqlcipher3', 'py7zr', 'app.domain.client') if name in sys.modules]\n"
+        "sys.exit(str(heavy) if heavy else code)"
+    )
+    given = json.dumps(task(a_written_draft(tmp_path), route="none"))
+
+    # WHEN it does a task
+    child = subprocess.run(
+        [sys.executable, "-c", script], cwd=RESOURCES.parent, input=given, capture_output=True, text=True, check=False
+    )
+
+    # THEN it answered, and nothing heavy or secret was loaded
+    assert (child.returncode, child.stderr) == (0, "")
+    assert json.loads(child.stdout)["code"] == "refused"
