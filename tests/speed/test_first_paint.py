@@ -13,8 +13,8 @@ import pytest
 
 SLOW = frozenset(
     {
-        "py7zr", "Cryptodome", "ssl", "email", "http", "asyncio", "pypdf", "phonenumbers", "email_validator", "holidays",
-        "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPrintSupport", "PySide6.QtSvg",
+        "py7zr", "Cryptodome", "ssl", "email", "http", "asyncio", "pypdf", "phonenumbers", "email_validator",
+        "holidays", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtPrintSupport", "PySide6.QtSvg",
     }
 )  # fmt: skip
 """Each of these costs start-up time; it is loaded when it is needed."""
