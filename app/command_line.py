@@ -90,7 +90,10 @@ def check_protocol(path: Path) -> int:
     try:
         profile = read_profile(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
-        print("Dit bestand kan ik niet lezen. Kijk of het bestaat en of het een tekstbestand in UTF-8 is.", file=sys.stderr)
+        print(
+            "Dit bestand kan ik niet lezen. Kijk of het bestaat en of het een tekstbestand in UTF-8 is.",
+            file=sys.stderr,
+        )
         return USAGE
     except ProfileInvalid as error:
         problems = error.facts["problems"]

@@ -50,6 +50,7 @@ def wire(paths: Paths, *, practice: bool) -> Workflow:
 
     from app.clock import SystemClock
     from app.content import blocked_phrases, help_texts, load_profiles, spelling, words
+    from app.domain.errors import ResourceDamaged
     from app.export.pdf import draw
     from app.mail.chain import MailChain, for_this_computer
     from app.paths import POLICY_FOLDER, resource
@@ -57,11 +58,14 @@ def wire(paths: Paths, *, practice: bool) -> Workflow:
     from app.storage.vault import Vault
     from app.workflow.assembly import Parts, assemble
 
+    profiles = practice_profiles() if practice else load_profiles(resource("protocols"))
+    if not profiles:
+        raise ResourceDamaged(name="protocols")
     return assemble(
         Parts(
             paths=paths,
             clock=SystemClock(),
-            profiles=practice_profiles() if practice else load_profiles(resource("protocols")),
+            profiles=profiles,
             words=words(),
             alphabet=spelling(),
             refused_passphrases=blocked_phrases(),
