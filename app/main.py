@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.mail.child import run_child
 
         return run_child(sys.stdin, sys.stdout)
+    _never_fail_on_a_sign()
     options = parse(given)
     if options.version:
         return print_versions()
@@ -33,6 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(paths)
     return _window(options, paths)
+
+
+def _never_fail_on_a_sign() -> None:
+    """A console that lacks a sign shows another one: a message must not end in an error of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _paths(options: Options) -> Paths:
@@ -53,7 +62,7 @@ def wire(paths: Paths, *, practice: bool) -> Workflow:
     from app.domain.errors import ResourceDamaged
     from app.export.pdf import draw
     from app.mail.chain import MailChain, for_this_computer
-    from app.paths import POLICY_FOLDER, resource
+    from app.paths import resource
     from app.practice import practice_profiles
     from app.storage.vault import Vault
     from app.workflow.assembly import Parts, assemble
