@@ -19,6 +19,7 @@ from app.ui.widgets.containers import Card
 from app.ui.widgets.countdown import Countdown, spoken_span
 from app.ui.widgets.field import HARD_LIMIT, Field
 from app.ui.widgets.message_bar import Action, Message, MessageBar
+from app.ui.widgets.page import Page
 from app.ui.widgets.phrase_field import PhraseField, reveal_tick
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.tick import Tick
@@ -301,3 +302,22 @@ def test_the_tab_order_is_readable(qtbot: QtBot) -> None:
         layout.addWidget(Field(name, name))
     window.show()
     assert tab_order(window) == ["one", "two", "three"]
+
+
+def test_R60_a_page_scrolls_only_when_it_must(qtbot: QtBot) -> None:
+    # GIVEN long texts in cards, which Qt believes to be much higher than they are
+    page = Page("page", "Titel")
+    for _ in range(3):
+        card = Card()
+        card.add(PlainLabel("Een zin van een gewone lengte die op het scherm op één regel past. " * 4))
+        page.body.addWidget(card)
+    qtbot.addWidget(page)
+    # WHEN
+    page.resize(1366, 500)
+    page.show()
+    # THEN
+    bar = page.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: page.area.viewport().height() > 400)
+    assert bar.maximum() == 0
+    page.resize(683, 200)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)

@@ -19,7 +19,8 @@ class Card(QFrame):
     def __init__(self, heading: str = "", *, look: str = "card", spacing: str = "m") -> None:
         super().__init__()
         self.setProperty("box", look)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # may shrink below its size hint, which guesses the height of wrapped text for a narrow column
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.body = QVBoxLayout(self)
         side = tokens.SPACE["xl"] if look == "card" else tokens.SPACE["l"]
         self.body.setContentsMargins(side, tokens.SPACE["l"], side, tokens.SPACE["l"])
@@ -38,11 +39,11 @@ class Card(QFrame):
 
 
 class Row(QWidget):
-    """Widgets side by side, or below each other when there is no room for that."""
+    """Widgets side by side, or below each other when there is no room for that: ``narrow`` is too little for one."""
 
-    def __init__(self, widgets: tuple[QWidget, ...], stretch: tuple[int, ...] = ()) -> None:
+    def __init__(self, widgets: tuple[QWidget, ...], stretch: tuple[int, ...] = (), *, narrow: int = NARROW) -> None:
         super().__init__()
-        self._narrow = NARROW * len(widgets)
+        self._narrow = narrow * len(widgets)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(tokens.SPACE["l"])

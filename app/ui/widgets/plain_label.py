@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -23,6 +23,11 @@ class PlainLabel(QLabel):
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: the true height follows from the width, and Qt's own guess makes pages scroll without need."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), self.fontMetrics().lineSpacing())) if self.wordWrap() else hint
 
     def show_text(self, text: str) -> None:
         """Show this, or take no room when it is empty."""
