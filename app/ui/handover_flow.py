@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ArchiveChanged
+from app.domain.referral import State
 from app.ui.pages.done import DonePage
 from app.ui.pages.handover import HandoverPage
 from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
@@ -62,16 +63,25 @@ class HandoverFlow(QObject):
         )
 
     def _opened(self, reference: str, outcome: Outcome) -> None:
+        """The answer may come late: it takes nobody away from another page, and changes nothing after sending."""
         if outcome.kind == "failed":
             self._routes.pop(reference, None)
-            self.by_hand(reference, attachment_first=False)
-            return
-        if outcome.route:
+        elif outcome.route:
             self._routes[reference] = outcome.route
-        self._stage.vault_lane.run(self._verbs.mail_was_opened, reference)
-        if self._stage.window.current is self._stage.page(HandoverPage, "handover"):
-            self._stage.page(HandoverPage, "handover").say(
-                "info", self.tr("Kijk in je mailprogramma: daar staat de e-mail klaar. Er is nog niets verzonden."))
+        self._stage.vault_lane.run(self._verbs.view, reference, done=lambda view: self._tell(view, outcome))
+
+    def _tell(self, view: HandoverView, outcome: Outcome) -> None:
+        if view.state is not State.EXPORTED:
+            return
+        page = self._stage.page(HandoverPage, "handover")
+        is_here = self._stage.window.current is page and page.reference == view.reference
+        if outcome.kind != "failed":
+            self._stage.vault_lane.run(self._verbs.mail_was_opened, view.reference)
+            if is_here:
+                page.say("info", self.tr(
+                    "Kijk in je mailprogramma: daar staat de e-mail klaar. Er is nog niets verzonden."))
+        elif is_here:
+            self.by_hand(view.reference, attachment_first=False)
 
     def _no_draft(self, reference: str, error: Exception) -> None:
         if isinstance(error, ArchiveChanged):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import accessibility, texts, tokens
 from app.ui.background import Lane
@@ -47,6 +47,9 @@ class MainWindow(QMainWindow):
         accessibility.name(self._busy, "busy_state", self._busy.text())
         self._busy.hide()
         self._lay_out()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keep_in_sight)
         for lane in self._lanes:
             lane.busy.connect(self._show_busy)
             lane.failed.connect(self.show_error)
@@ -159,6 +162,13 @@ class MainWindow(QMainWindow):
         if busy:
             accessibility.announce(self._busy, self._busy.text())
 
+    @Slot(QWidget, QWidget)
+    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What gets the focus is on screen, also when no Tab key brought it there."""
+        page = self.current
+        if now is not None and page is not None and page.area.isAncestorOf(now):
+            page.area.ensureWidgetVisible(now, 0, tokens.SPACE["xxl"])
+
     def _lay_out(self) -> None:
         body = QWidget()
         body.setObjectName("window_body")
@@ -172,12 +182,16 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
         self.setCentralWidget(body)
-        self.setMenuBar(self.menu.bar)
-        corner = QWidget(self.menu.bar)
-        row = QHBoxLayout(corner)
+        self.setMenuWidget(self._top_bar())
+
+    def _top_bar(self) -> QWidget:
+        """The menu, and beside it what the program is doing: a corner of the menu bar is hidden from screen readers."""
+        self.top_bar = QFrame()
+        self.top_bar.setObjectName("top_bar")
+        row = QHBoxLayout(self.top_bar)
         row.setContentsMargins(0, 0, tokens.SPACE["l"], 0)
         row.setSpacing(tokens.SPACE["l"])
+        row.addWidget(self.menu.bar, 1)
         row.addWidget(self._busy, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.save_state, 0, Qt.AlignmentFlag.AlignVCenter)
-        corner.setMinimumHeight(self.menu.bar.sizeHint().height())
-        self.menu.bar.setCornerWidget(corner)
+        return self.top_bar

@@ -52,7 +52,7 @@ def _cannot_start(application: QApplication, look: Look, error: AppError) -> int
     """A wrong profile or an unusable folder: one page that says what to do, and exit 2."""
     print(f"doorverwijzing: {texts.sentence(error)}", file=sys.stderr)
     window = MainWindow((), lambda: look.colours)
-    window.menu.bar.hide()
+    window.top_bar.hide()
     page = FaultPage(error)
     page.back_requested.connect(window.close)
     window.add_page("fault", lambda: page)

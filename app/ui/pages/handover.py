@@ -41,6 +41,11 @@ class HandoverPage(Page):
             right=(Button(self.tr("Naar het overzicht"), "handover_later", clicked=self.back_requested.emit),),
         )
 
+    @property
+    def reference(self) -> str:
+        """The referral that is shown."""
+        return self._reference
+
     def show_view(self, view: HandoverView, *, just_made: bool = False) -> None:
         """Show where this hand-over stands."""
         self._reference = view.reference

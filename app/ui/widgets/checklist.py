@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -15,11 +15,16 @@ from app.ui.widgets.plain_label import PlainLabel
 
 
 class ChecklistItem(QFrame):
-    """One item; clicking anywhere on it ticks it. Never ticked beforehand (R04)."""
+    """One item; clicking anywhere on it ticks it. Never ticked beforehand (R04).
+
+    A ``dense`` item takes less room: many of them fit one screen.
+    """
 
     toggled = Signal(bool)
 
-    def __init__(self, object_name: str, text: str, *, say: str = "", source: str = "") -> None:
+    def __init__(
+        self, object_name: str, text: str, *, say: str = "", source: str = "", dense: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("box", "item")
         self.box = QCheckBox()
@@ -27,14 +32,15 @@ class ChecklistItem(QFrame):
         accessibility.name(self.box, object_name, text.replace("&", "&&"), " ".join(p for p in (say, source) if p))
         self.text = PlainLabel(text)
         column = QVBoxLayout()
-        column.setSpacing(tokens.SPACE["xs"])
+        column.setSpacing(0 if dense else tokens.SPACE["xs"])
         column.addWidget(self.text)
-        if say:
-            column.addWidget(PlainLabel(say, role="quote"))
-        if source:
-            column.addWidget(PlainLabel(source, role="small"))
+        below = [("say", "  ·  ".join(p for p in (say, source) if p))] if dense else [("quote", say), ("small", source)]
+        for role, line in below:
+            if line:
+                column.addWidget(PlainLabel(line, role=role))
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE["l"], tokens.SPACE["m"], tokens.SPACE["l"], tokens.SPACE["m"])
+        side, edge = tokens.SPACE["m" if dense else "l"], 6 if dense else tokens.SPACE["m"]
+        row.setContentsMargins(side, edge, side, edge)
         row.setSpacing(tokens.SPACE["m"])
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
@@ -104,7 +110,8 @@ class Choices(QWidget):
         self.problem = PlainLabel(role="problem")
         self.problem.hide()
         outer.addWidget(self.problem)
-        self._group.buttonClicked.connect(lambda button: self.chosen.emit(button.objectName()))
+        # not buttonClicked: screen readers and voice control turn a button on without clicking it
+        self._group.buttonToggled.connect(lambda button, on: self.chosen.emit(button.objectName()) if on else None)
 
     def set_problem(self, sentence: str) -> None:
         """Show what is wrong under the answers, or nothing."""
@@ -118,11 +125,13 @@ class Choices(QWidget):
         return button.objectName() if button is not None else ""
 
     def choose(self, object_name: str) -> None:
-        """Choose an answer, or none when the name is empty."""
+        """Choose an answer, or none when the name is empty; says nothing through ``chosen``."""
+        blocker = QSignalBlocker(self._group)
         if object_name:
             self.buttons[object_name].setChecked(True)
-            return
-        self._group.setExclusive(False)
-        for button in self.buttons.values():
-            button.setChecked(False)
-        self._group.setExclusive(True)
+        else:
+            self._group.setExclusive(False)
+            for button in self.buttons.values():
+                button.setChecked(False)
+            self._group.setExclusive(True)
+        blocker.unblock()
