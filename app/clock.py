@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -34,3 +34,9 @@ class SystemClock:
 def belgian_day(moment: datetime) -> date:
     """The calendar day in Belgium, whatever the computer's own time zone: the protocol counts in Belgian days."""
     return moment.astimezone(ZoneInfo("Europe/Brussels")).date()
+
+
+def end_of_belgian_day(day: date) -> datetime:
+    """The first moment after that day, aware UTC."""
+    after = day + timedelta(days=1)
+    return datetime(after.year, after.month, after.day, tzinfo=ZoneInfo("Europe/Brussels")).astimezone(UTC)

@@ -231,3 +231,9 @@ class ReferenceUnknown(AppError):
     """No referral with this reference, or its check sign is wrong."""
 
     code = "T04"
+
+
+class ClockInDoubt(AppError):
+    """The computer's clock jumped and nobody said that it is right: the day of a consent would be a guess (P10)."""
+
+    code = "T05"

@@ -63,6 +63,13 @@ class Referrals:
         """Every referral, the one changed last at the end."""
         return [self._referral(row) for row in self._database.execute(f"{_SELECT} ORDER BY counter")]
 
+    def latest_wipe(self) -> int:
+        """The count of the change that wiped a referral last; 0 when none is wiped."""
+        found = self._database.execute(
+            "SELECT coalesce(max(counter), 0) FROM referral WHERE state IN (?, ?)", (State.WITHDRAWN, State.ERASED)
+        )
+        return int(found[0][0])
+
     def forget(self, reference: str) -> None:
         """Drop a wiped referral and its consents, once the register's term has passed."""
         with self._database.transaction():

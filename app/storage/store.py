@@ -59,6 +59,11 @@ class Store:
             held = self.clear_outbox()
         return held
 
+    def has_remains(self) -> bool:
+        """Does a copy from before the latest wipe still lie here? Putting it back would undo that wipe."""
+        wiped = self.referrals.latest_wipe()
+        return any(copy.count < wiped for copy in self._backups.all())
+
     def clear_outbox(self) -> int:
         """Remove every outbox file that no export needs any more; how many are held by another program."""
         return purge.clear_outbox(self._paths, self.referrals, self.exports)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -61,6 +62,7 @@ ERRORS: dict[str, str] = {
     "T02": "De termijn is voorbij. We hebben niets gewist. Kies zelf: wissen of verlengen.",
     "T03": "Je hebt al één keer verlengd. Rond af wat al gebeurd is, of wis de gegevens.",
     "T04": "Deze referentie klopt niet. Ze heeft acht tekens, zonder I, L, O of U.",
+    "T05": "Klopt de datum op je computer? Antwoord eerst op die vraag, of laat je ICT-dienst de datum goed zetten.",
 }
 
 PASSPHRASE_PROBLEMS: dict[str, str] = {
@@ -163,6 +165,10 @@ def moment_of(moment: datetime, now: datetime) -> str:
     return clock_time(moment) if same_day else f"{day(moment)} om {clock_time(moment)}"
 
 
+_ONE = re.compile(r"\b1 (seconde|vinkje)[ns]\b")
+"""Plurals that a number can make singular."""
+
+
 class _Blank(dict[str, object]):
     """A fact that was not given is left out of the sentence rather than breaking it."""
 
@@ -171,4 +177,4 @@ class _Blank(dict[str, object]):
 
 
 def _filled(text: str, facts: Mapping[str, object]) -> str:
-    return text.format_map(_Blank(facts))
+    return _ONE.sub(r"1 \1", text.format_map(_Blank(facts)))

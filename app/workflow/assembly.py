@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.clock import Clock
+from app.domain.errors import ResourceDamaged
 from app.domain.profile import Profile
 from app.export.layout import Layout
 from app.export.package import Packager
@@ -47,13 +48,14 @@ class Parts:
 
 
 def assemble(parts: Parts) -> Workflow:
-    """All verbs over one session."""
-    session = Session(parts.paths, parts.clock, parts.profiles, parts.random)
+    """All verbs over one session; raises ResourceDamaged without any protocol."""
+    if not parts.profiles:
+        raise ResourceDamaged(name="protocols")
+    session = Session(parts.paths, parts.clock, parts.profiles, parts.random, parts.chain.forget_copy)
     texts = MailTexts()
     export = ExportVerbs(session, Packager(parts.draw), texts, parts.words)
     return Workflow(
-        vault=VaultVerbs(session, parts.vault, Outside(parts.paths), parts.words,
-                         parts.refused_passphrases),
+        vault=VaultVerbs(session, parts.vault, Outside(parts.paths), parts.words, parts.refused_passphrases),
         settings=SettingsVerbs(session),
         overview=OverviewVerbs(session),
         consent=ConsentVerbs(session),

@@ -6,10 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.clock import belgian_day
 from app.domain.client import Client
 from app.domain.consent import ConsentTalk
-from app.domain.errors import ProtocolStopped
+from app.domain.errors import ClockInDoubt
 from app.domain.events import Event
 from app.domain.profile import Profile
 from app.domain.reference import new_reference
@@ -24,19 +23,22 @@ class ConsentVerbs:
     session: Session
 
     def begin(self) -> ConsentTalk:
-        """A fresh, empty talk under the protocol in force (R04); raises without statement (R02) or protocol (R09)."""
+        """A fresh, empty talk under the protocol in force (R04).
+
+        Raises without statement (R02), without protocol (R09), and while the clock is in doubt (P10).
+        """
         profile = self._profile()
-        self.session.require_right_to_refer(profile)
+        self._require_leave(profile)
         return ConsentTalk(profile)
 
     def agree(self, talk: ConsentTalk, given_at: datetime | None = None) -> Referral:
         """The client said yes: record the consent and make the empty concept, in one transaction.
 
         ``given_at`` is the aware UTC moment of the yes; None means now. Raises ConsentIncomplete, ConsentInFuture or
-        ConsentTooOld, and then nothing is stored.
+        ConsentTooOld, and then nothing is stored. Afterwards the talk is empty: one yes makes one referral (R03).
         """
         session = self.session
-        session.require_right_to_refer(talk.profile)
+        self._require_leave(talk.profile)
         now = session.now()
         sender = session.sender()
         consent = talk.record(given_at or now, now, recorded_by=sender.name)
@@ -53,11 +55,16 @@ class ConsentVerbs:
             session.store.referrals.add(referral)
             session.note(Event.CONSENT, referral, now, consent.text_id)
             session.note(Event.CONCEPT, referral, now)
+        talk.ticked.clear()
         return referral
 
     def _profile(self) -> Profile:
         """The first protocol in force today, or the first one, whose refusal the caller then hears."""
-        if not self.session.profiles:
-            raise ProtocolStopped()
-        today = belgian_day(self.session.now())
+        today = self.session.today()
         return next((p for p in self.session.profiles if p.in_force(today)), self.session.profiles[0])
+
+    def _require_leave(self, profile: Profile) -> None:
+        """The date of a consent is proof, and its age decides when all is erased: it is never taken from a guess."""
+        if self.session.clock_in_doubt() is not None:
+            raise ClockInDoubt()
+        self.session.require_right_to_refer(profile)

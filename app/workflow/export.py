@@ -1,24 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Export: write ahead, build, verify, publish; resume after a crash (security.md P3, decision 20)."""
+"""Export: build, verify, write ahead, publish; take back or resume what failed half-way (P3, decision 20)."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from app.clock import belgian_day
 from app.domain.disclosure import Disclosure, disclose
-from app.domain.errors import ExportFailed, FieldsIncomplete
+from app.domain.errors import AppError, ExportFailed, FieldsIncomplete
 from app.domain.events import Entry, Event
 from app.domain.phrase import new_phrase
 from app.domain.profile import Profile
 from app.domain.referral import Referral, State
 from app.domain.validation import validate
 from app.export.package import Package, Packager
-from app.files import write_whole
+from app.files import make_folder, write_whole
 from app.mail.texts import MailTexts
-from app.storage.exports import Step
-from app.workflow.outbox import archive_path, is_unchanged, remove_files, sweep
+from app.storage.exports import ExportRecord, Step
+from app.workflow.outbox import archive_path, is_unchanged, remove_draft, remove_files, sweep
 from app.workflow.session import Session
 
 
@@ -51,37 +53,25 @@ class ExportVerbs:
         return self._disclosure(referral, profile)
 
     def export(self, reference: str) -> Exported:
-        """Make the archive; on any error before the last step the referral is as it was, with nothing on disk.
+        """Make the archive; on any error the referral is as it was, and an archive that was there keeps its phrase.
 
         Also makes it again, with a new phrase, from GEEXPORTEERD or VERZONDEN ("opnieuw").
         """
-        session, store = self.session, self.session.store
+        session = self.session
         referral = session.referral(reference)
         profile = session.profile(referral.profile_id)
         self._check(referral, profile)
         phrase = self._phrase_ahead(reference)
-        del self._ready[reference]
-        now = session.now()
-        full = referral.full_reference
-        with store.transaction():  # intent first: no archive ever exists whose phrase is not committed
-            store.exports.drop(full)
-            store.exports.begin(full, phrase, now)
-        remove_files(session, full)
-        package = self._build(self._disclosure(referral, profile), phrase)
-        path = archive_path(session, full)
-        write_whole(path, package.data)
-        if not is_unchanged(path, package.sha256):
-            raise ExportFailed()
-        text_versions = " ".join((referral.consent.text_id, self.texts.version("referral")))
-        with store.transaction():
-            store.exports.made(full, package.sha256, len(package.data))
-            store.referrals.save(referral.exported(now))
-            store.register.append(
-                Entry(Event.EXPORTED, full, profile.id, profile.recipient.name, package.sha256, len(package.data),
-                      text_versions, session.sender().name),
-                now,
-            )
-        return Exported(reference, full, package.file_name, package.control_code)
+        del self._ready[reference]  # whatever happens now, this phrase is never used again
+        package = self.packager.build(self._disclosure(referral, profile), phrase)
+        before = session.store.exports.get(referral.full_reference)
+        try:
+            self._publish(referral, profile, package, phrase)
+        except Exception:
+            with contextlib.suppress(AppError):  # what cannot be taken back now is dropped at the next start
+                self._take_back(referral, before)
+            raise
+        return Exported(reference, referral.full_reference, package.file_name, package.control_code)
 
     def resume(self) -> int:
         """After a start: drop unfinished exports and files that no record knows; returns how many were unfinished."""
@@ -93,6 +83,54 @@ class ExportVerbs:
                 store.exports.drop(record.full_reference)
         sweep(self.session, {record.full_reference for record in store.exports.all()})
         return len(unfinished)
+
+    def _publish(self, referral: Referral, profile: Profile, package: Package, phrase: str) -> None:
+        """Intent, file, made. A crash in between leaves a referral to be exported anew, and ``resume`` the rest."""
+        session, store = self.session, self.session.store
+        now, full = session.now(), referral.full_reference
+        with store.transaction():  # no archive ever lies on disk whose phrase is not committed
+            store.exports.drop(full)
+            store.exports.begin(full, phrase, now)
+            store.referrals.save(_to_export(referral, now))
+        remove_draft(session, full)  # it may hold an earlier archive
+        path = archive_path(session, full)
+        make_folder(path.parent)
+        write_whole(path, package.data)
+        if not is_unchanged(path, package.sha256):
+            raise ExportFailed()
+        text_versions = " ".join((referral.consent.text_id, self.texts.version("referral")))
+        with store.transaction():
+            store.exports.made(full, package.sha256, len(package.data))
+            store.referrals.save(referral.exported(now))
+            store.register.append(
+                Entry(
+                    event=Event.EXPORTED,
+                    reference=full,
+                    protocol=profile.id,
+                    recipient=profile.recipient.name,
+                    archive_sha256=package.sha256,
+                    size=len(package.data),
+                    text_versions=text_versions,
+                    user=session.sender().name,
+                ),
+                now,
+            )
+
+    def _take_back(self, referral: Referral, before: ExportRecord | None) -> None:
+        """Keep the earlier archive with its phrase when it is still of use, else wait for a new export."""
+        session, store = self.session, self.session.store
+        full = referral.full_reference
+        there = before is not None and is_unchanged(archive_path(session, full), before.archive_sha256)
+        if not there:
+            remove_files(session, full)
+        with store.transaction():
+            store.exports.drop(full)
+            if before is not None and before.step is Step.MADE and (there or referral.state is State.SENT):
+                store.exports.begin(full, before.phrase, before.begun_at, before.text_versions)
+                store.exports.made(full, before.archive_sha256, before.size)
+                store.referrals.save(referral)
+            else:
+                store.referrals.save(_to_export(referral, session.now()))
 
     def _check(self, referral: Referral, profile: Profile) -> None:
         """Everything that forbids an export now; a first export also needs a fresh consent and a living protocol."""
@@ -125,5 +163,9 @@ class ExportVerbs:
             consent_day=belgian_day(referral.consent.given_at),
         )
 
-    def _build(self, disclosure: Disclosure, phrase: str) -> Package:
-        return self.packager.build(disclosure, phrase)
+
+def _to_export(referral: Referral, now: datetime) -> Referral:
+    """KLAAR: no archive counts. That it was sent before is kept, because the hard limit goes on from there."""
+    if referral.state is State.READY:
+        return referral
+    return replace(referral.moved(State.READY, now), mail_opened_at=None, spoken_at=None)

@@ -12,15 +12,15 @@ from app.domain.errors import ArchiveChanged, NotNow
 from app.domain.events import Event
 from app.domain.phrase import spell
 from app.domain.referral import Referral, State
-from app.mail.chain import MailChain
-from app.mail.chain import Outcome as Outcome  # part of this module's interface
-from app.mail.draft import MailDraft as MailDraft  # part of this module's interface
-from app.mail.draft import write_draft
+from app.mail.chain import MailChain, Outcome
+from app.mail.draft import MailDraft, to_recipient, write_draft
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
 from app.workflow.outbox import archive_path, draft_path, is_unchanged, remove_files
 from app.workflow.session import Session
 from app.workflow.wiping import wipe
+
+__all__ = ["HandoverVerbs", "HandoverView", "MailDraft", "Outcome", "Word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,7 @@ class HandoverVerbs:
     def prepare_mail(self, reference: str) -> MailDraft:
         """Check the archive and write the draft beside it; raises ArchiveChanged when it is gone or changed."""
         session = self.session
-        referral = session.referral(reference)
-        referral.require("open mail", State.EXPORTED)
-        session.require_open_term(referral)
-        record = self._record(referral)
-        path = archive_path(session, referral.full_reference)
-        if not is_unchanged(path, record.archive_sha256):
-            raise ArchiveChanged(reference=referral.full_reference)
-        draft = self._draft(referral, path)
+        draft = self._draft(session.referral(reference))
         write_draft(draft, session.now())
         return draft
 
@@ -123,9 +116,8 @@ class HandoverVerbs:
         return self.chain.show_folder(path)
 
     def mail_by_hand(self, reference: str) -> MailDraft:
-        """Address, subject and text to copy, and the file to drag; nothing is written."""
-        referral = self.session.referral(reference)
-        return self._draft(referral, archive_path(self.session, referral.full_reference))
+        """Address, subject and text to copy, and the file to drag, after the same checks; nothing is written."""
+        return self._draft(self.session.referral(reference))
 
     def declare_sent(self, reference: str) -> Referral:
         """*Ik heb de e-mail verzonden*: the user's own word; archive and draft are deleted (product.md 5.2)."""
@@ -133,7 +125,6 @@ class HandoverVerbs:
         referral = self.session.referral(reference).declared_sent(now)
         self._save(referral, Event.DECLARED_SENT, now)
         remove_files(self.session, referral.full_reference)
-        self.chain.forget_copy(draft_path(self.session, referral.full_reference))
         return referral
 
     def phrase(self, reference: str) -> tuple[Word, ...]:
@@ -171,18 +162,20 @@ class HandoverVerbs:
             raise NotNow(verb="hand over", state=referral.state.value)
         return record
 
-    def _draft(self, referral: Referral, path: Path) -> MailDraft:
+    def _draft(self, referral: Referral) -> MailDraft:
+        """The mail with its archive, when both may leave: nothing new goes out under a protocol that stopped (R09)."""
         session = self.session
+        referral.require("open mail", State.EXPORTED)
+        session.require_open_term(referral)
         profile = session.profile(referral.profile_id)
-        subject, body = self.texts.referral(profile, session.sender(), referral.full_reference, path.name)
-        return MailDraft(
-            recipients=(profile.recipient.email,),
-            subject=subject,
-            body=body,
-            attachment_path=path,
-            attachment_name=path.name,
-            draft_path=draft_path(session, referral.full_reference),
-        )
+        if not referral.was_sent:
+            session.require_right_to_refer(profile)
+        full, record = referral.full_reference, self._record(referral)
+        path = archive_path(session, full)
+        if not is_unchanged(path, record.archive_sha256):
+            raise ArchiveChanged(reference=full)
+        text = self.texts.referral(profile, session.sender(), full, path.name)
+        return to_recipient(profile, text, draft_path(session, full), path, record.archive_sha256)
 
     def _save(self, referral: Referral, event: Event, now: datetime) -> None:
         with self.session.store.transaction():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The outbox: where archive and draft of a referral lie, whether the archive is still the one made, and removing both."""
+"""The outbox: where archive and draft lie, whether the archive is still the one made, and removing both."""
 
 from __future__ import annotations
 
@@ -31,9 +31,16 @@ def is_unchanged(path: Path, sha256: str) -> bool:
 
 
 def remove_files(session: Session, full_reference: str) -> None:
-    """Remove archive and draft; a file that another program holds goes at the next start (sweep)."""
+    """Remove archive, draft and its copies; a file that another program holds goes at the next start (sweep)."""
     remove(archive_path(session, full_reference))
-    remove(draft_path(session, full_reference))
+    remove_draft(session, full_reference)
+
+
+def remove_draft(session: Session, full_reference: str) -> None:
+    """Remove the draft, with the copies that were made of it for a mail program that cannot read our folder."""
+    draft = draft_path(session, full_reference)
+    remove(draft)
+    session.forget_copy(draft)
 
 
 def sweep(session: Session, recorded: set[str]) -> int:

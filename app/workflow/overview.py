@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.domain.referral import LIVE, Referral, State
-from app.domain.terms import Level, Standing
+from app.domain.terms import Standing
 from app.workflow.session import Session
 
 
@@ -67,7 +67,7 @@ class OverviewVerbs:
     def show(self) -> Overview:
         """The overview as it is now."""
         today = self.session.today()
-        open_ones = [r for r in self.session.store.referrals.all() if r.state in (*LIVE, State.WITHDRAWN)]
+        open_ones = [r for r in self._newest_first() if r.state in (*LIVE, State.WITHDRAWN)]
         notices = tuple(
             Notice(p.recipient.name, not p.in_force(today), p.days_of_notice_left(today), p.notice_ends_on)
             for p in self.session.profiles
@@ -80,9 +80,13 @@ class OverviewVerbs:
         )
 
     def typing(self) -> Referral | None:
-        """The concept whose form was open when the program locked: its cursor place was kept. None when there is none."""
-        concepts = (r for r in self.session.store.referrals.all() if r.state is State.CONCEPT and r.focus)
+        """The concept that was typed in last, when its cursor place was kept; None when there is none."""
+        concepts = (r for r in self._newest_first() if r.state is State.CONCEPT and r.focus)
         return next((r for r in concepts if not self.session.standing(r).is_blocked), None)
+
+    def _newest_first(self) -> list[Referral]:
+        """By the counter of changes, never by time: a clock may jump."""
+        return self.session.store.referrals.all()[::-1]
 
     def _line(self, referral: Referral) -> Line:
         standing = self.session.standing(referral)
@@ -98,7 +102,7 @@ class OverviewVerbs:
         )
 
     def _step(self, referral: Referral, standing: Standing) -> Step:
-        if standing.level in (Level.BLOCKED, Level.ERASE):
+        if standing.is_blocked:
             return Step.CHOOSE
         if referral.state is State.SENT:
             return self._step_after_sending(referral)

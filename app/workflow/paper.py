@@ -33,8 +33,15 @@ class PaperVerbs:
         sheet = profile.sheet(language) or profile.dutch_sheet
         values = self._values(profile)
         sections = tuple(SheetSection(fill(s.heading, values), fill(s.body, values)) for s in sheet.sections)
-        return Sheet(sheet.language, sheet.version, sheet.title, sections, fill(sheet.footer, values), sheet.source,
-                     sheet.validated_by)
+        return Sheet(
+            sheet.language,
+            sheet.version,
+            sheet.title,
+            sections,
+            fill(sheet.footer, values),
+            sheet.source,
+            sheet.validated_by,
+        )
 
     def sheet(self, profile: Profile, language: str = "nl") -> Layout:
         """The one-page sheet, ready to print."""

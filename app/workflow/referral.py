@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.address import AddressParts, split_address
-from app.domain.errors import FieldsIncomplete
+from app.domain.errors import FieldsIncomplete, NotNow, TermPassed
 from app.domain.events import Event
 from app.domain.profile import Profile
 from app.domain.referral import Referral, State
-from app.domain.terms import extended
+from app.domain.terms import Level, extended
 from app.domain.validation import Note, Problem, cleaned_client, validate
 from app.workflow.outbox import remove_files
 from app.workflow.session import Session
@@ -70,25 +70,31 @@ class ReferralVerbs:
         return () if referral.client is None else validate(referral.client, profile)
 
     def finish(self, reference: str) -> Referral:
-        """CONCEPT → KLAAR (Nagekeken); raises FieldsIncomplete, ConsentTooOld and the like, and then nothing changes."""
+        """CONCEPT → KLAAR (Nagekeken); raises FieldsIncomplete, ConsentTooOld …, and then nothing changes."""
         session = self.session
         referral = session.referral(reference)
         session.require_open_term(referral)
         profile = session.profile(referral.profile_id)
+        now = session.now()
+        finished = referral.finished(now)
         problems = self.problems(reference)
         if problems:
             raise FieldsIncomplete(problems=problems)
-        now = session.now()
         referral.consent.check(now, profile.terms.consent_max_days, referral.confirmed_at)
-        return self._save(referral.finished(now), Event.READY, now)
+        return self._save(finished, Event.READY, now)
 
     def reopen(self, reference: str) -> Referral:
-        """Back to editing; an archive that was made is dropped with its phrase (the next one gets a new phrase)."""
+        """Back to editing; an archive that was made is dropped with its phrase (the next one gets a new phrase).
+
+        Not once a version was declared sent: other data are then a correction, with a version of its own (R51).
+        """
         session = self.session
         referral = session.referral(reference)
         session.require_open_term(referral)
         now = session.now()
         reopened = referral.reopened(now)
+        if referral.was_sent:
+            raise NotNow(verb="reopen", state=referral.state.value)
         with session.store.transaction():
             session.store.exports.drop(referral.full_reference)
             session.store.referrals.save(reopened)
@@ -103,6 +109,8 @@ class ReferralVerbs:
         profile = session.profile(referral.profile_id)
         now = session.now()
         longer = extended(referral, profile.terms, now, in_force=profile.in_force(session.today()))
+        if session.standing(referral).level is Level.ERASE:
+            raise TermPassed(reference=referral.full_reference)
         return self._save(longer, Event.EXTENDED, now)
 
     def erase(self, reference: str) -> None:

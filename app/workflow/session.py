@@ -5,29 +5,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
-from app.clock import Clock, belgian_day
+from app.clock import Clock, belgian_day, end_of_belgian_day
 from app.domain.errors import ProtocolStopped, ReferenceUnknown, StatementMissing, TermPassed, VaultLocked
 from app.domain.events import Entry, Event
 from app.domain.profile import Profile
 from app.domain.referral import Referral
 from app.domain.sender import Sender
-from app.domain.terms import Level, Standing, standing
+from app.domain.terms import Standing, standing
 from app.paths import Paths
 from app.storage.store import Store
+
+BACK, AHEAD = timedelta(hours=1), timedelta(days=90)
+"""How far the clock may differ from the latest time seen before the user is asked (security.md P10)."""
 
 
 @dataclass(slots=True)
 class Session:
-    """One run of the program; ``store`` is None while locked. Used on the vault lane only."""
+    """One run of the program; ``store`` is None while locked. Used on the vault lane only.
+
+    ``forget_copy`` removes what was copied of a draft for a mail program that cannot read the data folder.
+    """
 
     paths: Paths
     clock: Clock
     profiles: tuple[Profile, ...]
     random: Callable[[int], bytes]
-    clock_trusted: bool = True
+    forget_copy: Callable[[Path], None]
     _store: Store | None = field(default=None)
+    _called_right: datetime | None = field(default=None)
 
     @property
     def store(self) -> Store:
@@ -48,28 +56,38 @@ class Session:
     def closed(self) -> None:
         """Close the vault; harmless when it is closed already."""
         if self._store is not None:
-            store, self._store = self._store, None
+            store, self._store, self._called_right = self._store, None, None
             store.close()
 
     def now(self) -> datetime:
         """The present moment for terms: a clock set back never lengthens one (invariant 7).
 
-        While the user has not answered whether a jumped clock is right, time stands still (security.md P10).
+        While the clock is in doubt, time stands still at the latest moment that was believed (P10).
         """
-        now = self.clock.now()
-        seen = self._store.settings.latest_seen() if self._store is not None else None
-        return now if seen is None or (now >= seen and self.clock_trusted) else seen
+        now, seen = self.clock.now(), self._seen()
+        return now if seen is None or (now > seen and self.clock_in_doubt() is None) else seen
+
+    def clock_in_doubt(self) -> datetime | None:
+        """The moment about which the user must be asked, or None; a clock that comes back ends the doubt by itself."""
+        now, seen = self.clock.now(), self._seen()
+        believed = (seen, self._called_right)
+        near = any(known is not None and known - BACK <= now <= known + AHEAD for known in believed)
+        return None if seen is None or near else now
+
+    def clock_is_right(self) -> None:
+        """The user says so: time goes on from here, or stands still until it catches up with what was seen before."""
+        self._called_right = self.clock.now()
 
     def today(self) -> date:
         """The Belgian day it is now."""
         return belgian_day(self.now())
 
     def profile(self, profile_id: str) -> Profile:
-        """The profile with this id; an id that is gone stops everything for that referral."""
-        for profile in self.profiles:
-            if profile.id == profile_id:
-                return profile
-        raise ProtocolStopped()
+        """The profile with this id; raises ProtocolStopped when it is gone: then nothing leaves any more."""
+        profile = self._profile(profile_id)
+        if profile is None:
+            raise ProtocolStopped()
+        return profile
 
     def referral(self, reference: str) -> Referral:
         """The referral with this reference, as stored."""
@@ -80,13 +98,21 @@ class Session:
         return self.store.settings.sender()
 
     def standing(self, referral: Referral) -> Standing:
-        """Where the referral stands against its terms (R45)."""
-        profile = self.profile(referral.profile_id)
-        return standing(referral, profile.terms, self.now(), in_force=profile.in_force(self.today()))
+        """Where the referral stands against its terms (R45).
+
+        A protocol whose profile is gone has stopped; its referrals end by the terms of the first one that is left.
+        """
+        profile = self._profile(referral.profile_id)
+        if profile is None:
+            return standing(referral, self.profiles[0].terms, self.now(), in_force=False)
+        today = self.today()
+        return standing(
+            referral, profile.terms, self.now(), in_force=profile.in_force(today), stopped_at=_ended_at(profile, today)
+        )
 
     def require_open_term(self, referral: Referral) -> None:
         """Raise TermPassed when the referral is blocked: no editing, no export, no phrase on screen (5.2)."""
-        if self.standing(referral).level in (Level.BLOCKED, Level.ERASE):
+        if self.standing(referral).is_blocked:
             raise TermPassed(reference=referral.full_reference)
 
     def require_right_to_refer(self, profile: Profile) -> None:
@@ -118,3 +144,15 @@ class Session:
                 self.store.referrals.get(reference)
             except ReferenceUnknown:
                 return reference
+
+    def _profile(self, profile_id: str) -> Profile | None:
+        return next((profile for profile in self.profiles if profile.id == profile_id), None)
+
+    def _seen(self) -> datetime | None:
+        return None if self._store is None else self._store.settings.latest_seen()
+
+
+def _ended_at(profile: Profile, today: date) -> datetime | None:
+    """When a protocol ended by its own dates; None while it did not, or when only its status says that it stopped."""
+    passed = [day for day in (profile.valid_until, profile.notice_ends_on) if day is not None and day < today]
+    return end_of_belgian_day(min(passed)) if passed else None

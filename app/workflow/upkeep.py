@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Upkeep at start, at unlock and hourly: clock, unfinished exports, hard limits, leftovers (R45, security.md P3, P10)."""
+"""Upkeep at start, at unlock and hourly: clock, unfinished exports, hard limits, leftovers (R45, P3, P10)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.domain.events import Event
-from app.domain.referral import Referral
+from app.domain.referral import Referral, State
 from app.domain.terms import Level, Reason
 from app.mail.chain import MailChain
 from app.workflow.export import ExportVerbs
 from app.workflow.session import Session
-from app.workflow.wiping import wipe
+from app.workflow.wiping import erase_remains, wipe
 
-BACK, AHEAD = timedelta(hours=1), timedelta(days=90)
-"""How far the clock may differ from the latest time seen before the user is asked."""
+_YEAR = timedelta(days=365.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +52,23 @@ class UpkeepVerbs:
 
     def hourly(self) -> Upkeep:
         """Check the clock and every term; with a doubtful clock nothing is erased and nothing is blocked by time."""
-        session, settings = self.session, self.session.store.settings
-        now, seen = session.clock.now(), settings.latest_seen()
-        if seen is not None and not seen - BACK <= now <= seen + AHEAD and session.clock_trusted:
-            session.clock_trusted = False
-        if not session.clock_trusted:
-            return Upkeep(now, (), 0)
-        if seen is None or now > seen:
-            settings.see(now)
-        return Upkeep(None, self._expire_due(), 0)
+        session = self.session
+        if session.store.has_remains():  # a wipe that a crash or a held file kept from being finished
+            erase_remains(session)
+        doubt = session.clock_in_doubt()
+        if doubt is not None:
+            return Upkeep(doubt, (), 0)
+        session.store.settings.see(session.clock.now())
+        expired = tuple(filter(None, map(self._expire, session.store.referrals.all())))
+        self._forget_old()
+        return Upkeep(None, expired, 0)
 
     def answer_clock(self, is_right: bool) -> Upkeep:
         """The user's answer to *Klopt de datum op je computer?*; no keeps the jumped time from being remembered."""
         if not is_right:
             return Upkeep(None, (), 0)
-        self.session.clock_trusted = True
-        now = self.session.clock.now()
-        seen = self.session.store.settings.latest_seen()
-        if seen is None or now > seen:
-            self.session.store.settings.see(now)
-        return Upkeep(None, self._expire_due(), 0)
-
-    def _expire_due(self) -> tuple[Expired, ...]:
-        return tuple(filter(None, map(self._expire, self.session.store.referrals.all())))
+        self.session.clock_is_right()
+        return self.hourly()
 
     def _expire(self, referral: Referral) -> Expired | None:
         standing = self.session.standing(referral)
@@ -84,3 +77,13 @@ class UpkeepVerbs:
         now = self.session.now()
         wipe(self.session, referral, referral.erased(now), (Event.EXPIRED, Event.ERASED), now)
         return Expired(referral.full_reference, self.session.today(), standing.reason)
+
+    def _forget_old(self) -> None:
+        """Register rows and wiped referrals go after their years (product.md 5.2, GEWIST)."""
+        session, store = self.session, self.session.store
+        before = session.now() - max(profile.terms.register_years for profile in session.profiles) * _YEAR
+        old = [one for one in store.referrals.all() if one.state is State.ERASED and one.since < before]
+        with store.transaction():
+            for referral in old:
+                store.referrals.forget(referral.reference)
+            store.register.expire(before)

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import math
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.errors import WaitFirst, WrongPassphrase, WrongRecoveryCode
+from app.domain.errors import AppError, WaitFirst, WrongPassphrase, WrongRecoveryCode
 from app.domain.events import Entry, Event
 from app.domain.phrase import judge_passphrase, propose_passphrase
 from app.domain.reference import new_recovery_code, normal_recovery_code
 from app.domain.sender import Sender
+from app.log import error_code, event
 from app.storage.folder import check_folder
 from app.storage.outside import Attempts, Outside
+from app.storage.store import Store
 from app.storage.vault import Presence, Vault
 from app.workflow.session import Session
 
@@ -70,11 +73,10 @@ class VaultVerbs:
         except WrongPassphrase:
             self._count_wrong()
             raise
-        self.outside.set_attempts(Attempts())
-        self.session.opened(store)
+        self._enter(store)
 
     def recover(self, code: str, new_passphrase: str) -> str:
-        """Open with the recovery code and set a new passphrase; returns the new code, the old one opens nothing more."""
+        """Open with the recovery code and set a new passphrase; returns the new code, the old one is void."""
         self._refuse_while_waiting()
         try:
             used = normal_recovery_code(code)
@@ -86,21 +88,21 @@ class VaultVerbs:
         except WrongRecoveryCode:
             self._count_wrong()
             raise
-        self.outside.set_attempts(Attempts())
-        self.session.opened(store)
-        self._note(Event.RECOVERY_USED)
+        self._enter(store)
+        self._try(lambda: self._note(Event.RECOVERY_USED))
         return fresh
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Re-wrap the database key; returning means that the new passphrase was tried on what is on disk."""
         self.vault.change_passphrase(old, new)
-        self._note(Event.PASSPHRASE_CHANGED)
+        self._try(lambda: self._note(Event.PASSPHRASE_CHANGED))
 
     def start_over(self) -> None:
         """*Begin opnieuw*: the old, encrypted vault is set aside under another name, never destroyed (R43)."""
         self.session.closed()
         self.vault.set_aside(self.session.clock.now().strftime("%Y%m%d-%H%M%S"))
-        self.outside.set_attempts(Attempts())
+        self._try(lambda: self.outside.set_attempts(Attempts()))
+        self._try(lambda: self.outside.set_restored(False))
 
     def latest_backup(self) -> datetime | None:
         """When the newest usable copy was made, or None."""
@@ -122,16 +124,34 @@ class VaultVerbs:
         wait = attempts.last + timedelta(seconds=waiting_seconds(attempts.count)) - self.session.clock.now()
         # a clock set back must not lock anybody out for longer than the longest wait
         if timedelta(0) < wait <= timedelta(seconds=LONGEST_WAIT):
-            raise WaitFirst(seconds=max(1, round(wait.total_seconds())))
+            raise WaitFirst(seconds=math.ceil(wait.total_seconds()))
 
     def _count_wrong(self) -> None:
-        attempts = self.outside.attempts()
-        self.outside.set_attempts(Attempts(attempts.count + 1, self.session.clock.now()))
+        wrong = Attempts(self.outside.attempts().count + 1, self.session.clock.now())
+        self._try(lambda: self.outside.set_attempts(wrong))
 
-    def _note(self, event: Event) -> None:
+    def _enter(self, store: Store) -> None:
+        """The vault is open, whatever goes wrong with what is written beside it."""
+        self.session.opened(store)
+        self._try(lambda: self.outside.set_attempts(Attempts()))
+        self._try(self._tell_of_restored_copy)
+
+    def _tell_of_restored_copy(self) -> None:
+        if self.outside.restored():
+            self._note(Event.RESTORED)
+            self.outside.set_restored(False)
+
+    def _note(self, what: Event) -> None:
         store = self.session.store
         with store.transaction():
-            store.register.append(Entry(event, user=store.settings.sender().name), self.session.now())
+            store.register.append(Entry(what, user=store.settings.sender().name), self.session.now())
+
+    def _try(self, aftermath: Callable[[], None]) -> None:
+        """What follows a change that is on disk already: its failure must not tell the user that nothing changed."""
+        try:
+            aftermath()
+        except AppError as error:
+            event(f"aftermath:{error_code(error)}")
 
 
 def waiting_seconds(wrong: int) -> int:

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Withdrawal (intrekking): the client stops; before sending everything goes, after sending our copy goes and mail C leaves."""
+"""Withdrawal (intrekking): before sending everything goes; after sending our copy goes and mail C is made ready."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from app.clock import belgian_day
+from app.domain.errors import NotNow, ReferenceUnknown
 from app.domain.events import Event
 from app.domain.reference import parse_reference
-from app.domain.referral import LIVE, State
+from app.domain.referral import LIVE, Referral, State
 from app.mail.chain import MailChain, Outcome
-from app.mail.draft import MailDraft, write_draft
+from app.mail.draft import MailDraft, to_recipient, write_draft
 from app.mail.texts import MailTexts
 from app.workflow.outbox import draft_path
 from app.workflow.session import Session
@@ -28,19 +29,24 @@ class WithdrawalVerbs:
     def stop(self, reference: str, mail_may_have_left: bool) -> MailDraft | None:
         """Withdraw; returns the draft of mail C when the OCMW must be told, None when nothing was sent.
 
-        ``mail_may_have_left`` is the user's answer for a finished file ("ja, of ik weet het niet"); for a referral
-        that was declared sent or wiped after sending it is always taken as True.
+        ``mail_may_have_left`` is the user's answer ("ja, of ik weet het niet"); it counts when a file was ever made,
+        also when that was wiped or taken back to editing since. For a referral that was declared sent it is always
+        taken as True. Raises ReferenceUnknown for a reference that cannot be one or that this vault does not have.
         """
         session = self.session
-        referral = session.referral(parse_reference(reference))
+        try:
+            referral = session.referral(parse_reference(reference))
+        except ValueError:
+            raise ReferenceUnknown() from None
+        if referral.consent.withdrawn_at is not None:
+            raise NotNow(verb="withdraw", state=referral.state.value)
         now = session.now()
-        after_sending = referral.was_sent or (mail_may_have_left and referral.state is State.EXPORTED)
+        after_sending = referral.was_sent or (mail_may_have_left and self._was_exported(referral))
         if not after_sending:
             referral.require("withdraw", *LIVE)
             gone = replace(referral.erased(now), consent=replace(referral.consent.reduced(), withdrawn_at=now))
             wipe(session, referral, gone, (Event.WITHDRAWN_BEFORE, Event.ERASED), now)
             return None
-        referral.require("withdraw", *LIVE, State.ERASED)
         wipe(session, referral, referral.withdrawn(now), (Event.WITHDRAWN_AFTER,), now)
         return self.mail(referral.reference)
 
@@ -51,22 +57,15 @@ class WithdrawalVerbs:
         referral.require("write withdrawal mail", State.WITHDRAWN)
         profile = session.profile(referral.profile_id)
         day = belgian_day(referral.withdrawn_at or session.now())
-        subject, body = self.texts.withdrawal(profile, session.sender(), referral.full_reference, day)
-        draft = MailDraft(
-            recipients=(profile.recipient.email,),
-            subject=subject,
-            body=body,
-            attachment_path=None,
-            attachment_name="",
-            draft_path=draft_path(session, referral.full_reference),
-        )
+        text = self.texts.withdrawal(profile, session.sender(), referral.full_reference, day)
+        draft = to_recipient(profile, text, draft_path(session, referral.full_reference))
         write_draft(draft, session.now())
         return draft
 
     def note(self, reference: str) -> str:
         """One line for the client's file: reference and day only."""
         referral = self.session.referral(reference)
-        day = belgian_day(referral.withdrawn_at or self.session.now())
+        day = belgian_day(referral.consent.withdrawn_at or self.session.now())
         return self.texts.withdrawal_note(referral.full_reference, day)
 
     def open_mail(self, draft: MailDraft) -> Outcome:
@@ -80,3 +79,8 @@ class WithdrawalVerbs:
         referral.require("confirm erasure", State.WITHDRAWN)
         now = session.now()
         wipe(session, referral, referral.erased(now), (Event.ERASURE_CONFIRMED, Event.ERASED), now)
+
+    def _was_exported(self, referral: Referral) -> bool:
+        """Was there ever a file that the user can have sent? The register knows, also after wiping."""
+        made = (row for row in self.session.store.register.rows() if row.gebeurtenis == Event.EXPORTED)
+        return any(row.ref.startswith(referral.reference) for row in made)
