@@ -211,3 +211,16 @@ def test_R60_the_verbs_stay_in_sight(story: Story, size: tuple[int, int], qtbot:
         return story.window.width() == size[0] and story.window.rect().contains(corner)
 
     qtbot.waitUntil(in_sight)
+
+
+def test_R60_what_gets_the_focus_is_in_sight(story: Story, qtbot: QtBot) -> None:
+    # GIVEN a page that is longer than the window
+    fields = [Field(f"field_{number}", f"Veld {number}") for number in range(20)]
+    for field in fields:
+        story.page.body.addWidget(field)
+    story.window.activateWindow()
+    qtbot.waitUntil(lambda: story.page.area.verticalScrollBar().maximum() > 0)
+    # WHEN a problem, a link or a screen reader moves the focus to its end
+    fields[-1].focus()
+    # THEN
+    qtbot.waitUntil(lambda: not fields[-1].input.visibleRegion().isEmpty())

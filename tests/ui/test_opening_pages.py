@@ -206,7 +206,7 @@ def test_waiting_counts_down_and_then_opens_again(qtbot: QtBot) -> None:
     assert not story.page.open.isEnabled()
     assert story.page.phrase.problem.text() == "Wacht 2 seconden en probeer dan opnieuw."
     story.page.count_down()
-    assert story.page.phrase.problem.text() == "Wacht 1 seconden en probeer dan opnieuw."
+    assert story.page.phrase.problem.text() == "Wacht 1 seconde en probeer dan opnieuw."
     story.page.count_down()
     assert story.page.open.isEnabled()
     assert story.page.phrase.problem.text() == ""

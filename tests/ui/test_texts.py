@@ -44,6 +44,8 @@ def test_no_code_is_used_twice() -> None:
 
 def test_facts_fill_the_sentence_and_a_message_never_does() -> None:
     assert texts.sentence(WaitFirst(seconds=8)) == "Wacht 8 seconden en probeer dan opnieuw."
+    assert texts.sentence(WaitFirst(seconds=1)) == "Wacht 1 seconde en probeer dan opnieuw."
+    assert texts.sentence(WaitFirst(seconds=11)) == "Wacht 11 seconden en probeer dan opnieuw."
     assert "rij 17" in texts.sentence(RegisterBroken(row=17))
     assert "Çelik" not in texts.sentence(ValueError("Zoë D'Hondt-Çelik"))
 
