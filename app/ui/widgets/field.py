@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -107,7 +107,7 @@ class Field(QWidget):
         self.help.setVisible(bool(help_text))
         self.problem.hide()
         self.note.hide()
-        self.input.textEdited.connect(self.edited)
+        self.input.textChanged.connect(self.edited)  # not textEdited: dictation and on-screen keyboards set the text
         self.input.left.connect(self.left)
         self.input.returnPressed.connect(self.entered)
 
@@ -117,7 +117,9 @@ class Field(QWidget):
 
     def set_text(self, text: str) -> None:
         """Fill the input; says nothing through ``edited``."""
+        blocker = QSignalBlocker(self.input)
         self.input.setText(text)
+        blocker.unblock()
 
     def set_problem(self, sentence: str) -> None:
         """Show what is wrong beside the input, or nothing."""

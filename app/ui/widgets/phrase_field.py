@@ -29,8 +29,8 @@ class PhraseField(Field):
         self.input.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
 
     def clear(self) -> None:
-        """Forget what was typed, the undo history included."""
-        self.input.clear()
+        """Forget what was typed, the undo history included; says nothing through ``edited``."""
+        self.set_text("")
         self.input.setModified(False)
 
 
