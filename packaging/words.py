@@ -75,7 +75,12 @@ def chosen(fit: Iterable[str], refused: Sequence[str], count: int) -> list[str]:
     sounds: set[str] = set()
     taken: list[str] = []
     for word in fit:
-        if len(taken) < count and word[:4] not in beginnings and sound(word) not in sounds and not is_refused(word, refused):
+        if (
+            len(taken) < count
+            and word[:4] not in beginnings
+            and sound(word) not in sounds
+            and not is_refused(word, refused)
+        ):
             taken.append(word)
             beginnings.add(word[:4])
             sounds.add(sound(word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.cleaning import clean
 from app.domain.profile import Profile
@@ -71,7 +72,7 @@ def _take_place(pieces: list[str], profile: Profile) -> tuple[list[str], str, st
 
 def _street(pieces: list[str]) -> re.Match[str] | None:
     """The piece with street and number; number or box may stand in a piece of their own behind it, a name before it."""
-    together = [f"{piece} {behind}" for piece, behind in zip(pieces, pieces[1:], strict=False)]
+    together = [f"{piece} {behind}" for piece, behind in pairwise(pieces)]
     with_box = [text for text, piece in zip(together, pieces, strict=False) if _STREET.fullmatch(piece)]
     with_number = [text for text, behind in zip(together, pieces[1:], strict=False) if behind[0].isdigit()]
     for text in (*with_box, *pieces, *with_number):

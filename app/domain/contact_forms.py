@@ -9,10 +9,13 @@ import re
 
 
 def readable_phone(text: str) -> str | None:
-    """A Belgian number as ``0470 12 34 56``, a foreign one as ``+31 6 12345678``; None when it cannot be called."""
+    """A Belgian number as ``0470 12 34 56``, a foreign one as ``+31 6 12345678``; None when it cannot be called.
+
+    It begins with 0 or +, or else a date such as ``12/03/1990`` would pass for a number of Tongeren.
+    """
     import phonenumbers  # noqa: PLC0415
 
-    if len(text) > 60 or not re.fullmatch(r"\+?[0-9()./\s–-]+", text, re.ASCII):
+    if len(text) > 60 or not re.fullmatch(r"[+0][0-9()./\s–-]+", text, re.ASCII):
         return None
     try:
         number = phonenumbers.parse(text.replace("–", "-"), "BE")

@@ -116,10 +116,9 @@ def _signs(text: str) -> str:
 
 def _is_repeated(phrase: str, signs: str) -> bool:
     """Few different signs, one word again and again, or one piece again and again."""
-    words = {_signs(word).rstrip("0123456789") for word in phrase.split()} - {""}
+    words = list(filter(None, (_signs(word).rstrip("0123456789") for word in phrase.split())))
     again = (signs + signs).find(signs, 1)  # the length of the shortest piece whose repetition gives the whole
-    several = len(phrase.split()) > 1
-    return len(set(signs)) < 5 or (several and len(words) <= 1) or again <= len(signs) // 2
+    return len(set(signs)) < 5 or len(set(words)) == 1 < len(words) or again <= len(signs) // 2
 
 
 def _has_name(phrase: str, names: Sequence[str]) -> bool:

@@ -194,9 +194,9 @@ class Profile:
 
 
 def normal_place(name: str) -> str:
-    """Place name for comparing: without postcode in front, without "(…)" behind, no case, single blanks."""
+    """Place name for comparing: without (B-)postcode in front, without "(…)" behind, no case, single blanks."""
     text = name.partition("(")[0].casefold().split()
-    return " ".join(text[1:] if text and text[0].isdigit() else text)
+    return " ".join(text[1:] if text and text[0].removeprefix("b-").isdigit() else text)
 
 
 def for_place(profiles: Iterable[Profile], name: str) -> Profile | None:

@@ -112,8 +112,12 @@ class Referral:
 
     def withdrawn(self, now: datetime) -> Referral:
         """The client stops after sending: data wiped at once, an open task remains until the OCMW confirms."""
-        return replace(self.erased(now), state=State.WITHDRAWN, withdrawn_at=now,
-                       consent=replace(self.consent.reduced(), withdrawn_at=now))
+        return replace(
+            self.erased(now),
+            state=State.WITHDRAWN,
+            withdrawn_at=now,
+            consent=replace(self.consent.reduced(), withdrawn_at=now),
+        )
 
     def erased(self, now: datetime) -> Referral:
         """Any state → ERASED (Gewist): no client field, consent record reduced (product.md 5.2)."""

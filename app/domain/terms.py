@@ -113,9 +113,7 @@ def _term_days(referral: Referral, terms: Terms) -> int:
     }[referral.state]
 
 
-def _term(
-    referral: Referral, terms: Terms, in_force: bool, stopped_at: datetime | None
-) -> tuple[datetime, Reason]:
+def _term(referral: Referral, terms: Terms, in_force: bool, stopped_at: datetime | None) -> tuple[datetime, Reason]:
     term = referral.since + _term_days(referral, terms) * _DAY
     if in_force or referral.was_sent:
         return term, Reason.IDLE  # what follows after sending goes on when the protocol stops

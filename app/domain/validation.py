@@ -196,7 +196,7 @@ def _is_street(street: str, house_number: str) -> bool:
 
 def _postcode_before(place: str) -> str:
     """The postcode typed in front of a place name, or the empty text."""
-    found = re.match(r"(?:B-?\s?)?(\d{4})\s", place)
+    found = re.match(r"(?:[Bb]-)?(\d{4})\s", place)
     return found[1] if found else ""
 
 

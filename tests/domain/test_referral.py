@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The states of a referral: only the moves of product.md 5.1, and never client data after wiping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.errors import NotNow
+from app.domain.referral import LIVE, Referral, State
+from tests.factory import NOW, a_client, a_referral
+
+LATER = NOW + timedelta(hours=2)
+Move = Callable[[Referral], Referral]
+
+MOVES: dict[str, tuple[Move, tuple[State, ...], State]] = {
+    "edit": (lambda r: r.edited(a_client(), LATER), (State.CONCEPT,), State.CONCEPT),
+    "finish": (lambda r: r.finished(LATER), (State.CONCEPT,), State.READY),
+    "reopen": (lambda r: r.reopened(LATER), (State.READY, State.EXPORTED), State.CONCEPT),
+    "export": (lambda r: r.exported(LATER), (State.READY, State.EXPORTED, State.SENT), State.EXPORTED),
+    "declare sent": (lambda r: r.declared_sent(LATER), (State.EXPORTED,), State.SENT),
+    "pass on": (lambda r: r.spoken(LATER), (State.SENT,), State.SENT),
+}
+
+
+@pytest.mark.parametrize("verb", MOVES)
+@pytest.mark.parametrize("state", State)
+def test_only_the_moves_of_the_diagram_are_possible(verb: str, state: State) -> None:
+    # GIVEN a referral in this state
+    move, allowed, target = MOVES[verb]
+    referral = a_referral(state=state)
+    # THEN the move works from the states of the diagram, and is refused from all others
+    if state in allowed:
+        assert move(referral).state is target
+    else:
+        with pytest.raises(NotNow) as refused:
+            move(referral)
+        assert refused.value.facts == {"verb": verb, "state": state.value}
+
+
+@pytest.mark.parametrize("state", LIVE)
+def test_from_every_state_one_step_wipes_everything_about_the_client(state: State) -> None:
+    # GIVEN a referral with data
+    referral = a_referral(state=state, focus="last_name")
+    # WHEN it is wiped
+    wiped = referral.erased(LATER)
+    # THEN no client field is left, nor the field the user was in, nor who recorded the consent
+    assert (wiped.state, wiped.client, wiped.focus) == (State.ERASED, None, "")
+    assert (wiped.consent.interpreter, wiped.consent.recorded_by) == (None, "")
+    assert wiped.reference == referral.reference
+
+
+def test_withdrawal_after_sending_wipes_at_once_and_leaves_a_task() -> None:
+    withdrawn = a_referral(state=State.SENT, sent_at=NOW).withdrawn(LATER)
+    assert (withdrawn.state, withdrawn.client, withdrawn.withdrawn_at) == (State.WITHDRAWN, None, LATER)
+    assert withdrawn.consent.withdrawn_at == LATER
+    assert withdrawn.was_sent
+
+
+def test_a_new_export_forgets_that_mail_and_call_belonged_to_the_old_archive() -> None:
+    # GIVEN a sent referral whose phrase was passed on
+    referral = a_referral(state=State.SENT, sent_at=NOW, mail_opened_at=NOW, spoken_at=NOW)
+    # WHEN a new archive is made
+    again = referral.exported(LATER)
+    # THEN mail and call must be done again, but it stays known that something was sent
+    assert (again.mail_opened_at, again.spoken_at, again.sent_at) == (None, None, NOW)
+
+
+def test_a_mail_that_was_opened_is_not_a_mail_that_was_sent() -> None:
+    opened = a_referral(state=State.EXPORTED).mail_opened(LATER)
+    assert (opened.state, opened.mail_opened_at, opened.was_sent) == (State.EXPORTED, LATER, False)
+
+
+def test_moving_on_begins_a_term_that_may_be_extended() -> None:
+    moved = a_referral(extended=True).finished(LATER)
+    assert (moved.since, moved.extended) == (LATER, False)
+
+
+def test_editing_keeps_where_the_user_was() -> None:
+    edited = a_referral().edited(a_client(last_name="Peeters"), LATER, focus="last_name")
+    assert (edited.client, edited.focus, edited.edited_at) == (a_client(last_name="Peeters"), "last_name", LATER)
+
+
+def test_R51_a_corrected_referral_shows_its_version() -> None:
+    assert a_referral().full_reference == "K7M4-29QK"
+    assert replace(a_referral(), version=3).full_reference == "K7M4-29QK-3"

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Profiles are read from folders: real and practice apart, every mistake with its file, no place claimed twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.content import load_profiles, read_profile_file
+from app.domain.errors import PlacesOverlap, ProfileInvalid
+from app.paths import resource
+from tests.factory import the_practice_profile, the_profile
+
+SHIPPED = resource("protocols")
+
+
+def put(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
+    """A copy of the profile of Kasterlee with other words in it."""
+    text = (SHIPPED / "kasterlee.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+OTHER_PLACES = (
+    ('naam = "Kasterlee"', 'naam = "Voorbeeldem"'),
+    ('naam = "Lichtaart"', 'naam = "Testegem"'),
+    ('naam = "Tielen"', 'naam = "Proefdorp"'),
+)
+
+
+def test_R66_the_shipped_profiles_are_read_real_and_practice_apart() -> None:
+    assert load_profiles(SHIPPED) == (the_profile(),)
+    assert load_profiles(SHIPPED, practice=True) == (the_practice_profile(),)
+
+
+def test_R07_a_second_municipality_is_a_second_file(tmp_path: Path) -> None:
+    # GIVEN a profile for other places in the administrator's folder
+    put(tmp_path, "ander.toml", ('id = "kasterlee"', 'id = "ander"'), *OTHER_PLACES)
+    # WHEN both folders are read
+    profiles = load_profiles(SHIPPED, tmp_path)
+    # THEN both protocols are known
+    assert [profile.id for profile in profiles] == ["ander", "kasterlee"]
+
+
+def test_R07_two_profiles_for_one_place_stop_the_start(tmp_path: Path) -> None:
+    # GIVEN a second profile that claims Tielen too, in other letters
+    put(
+        tmp_path,
+        "ander.toml",
+        ('id = "kasterlee"', 'id = "ander"'),
+        *OTHER_PLACES[:2],
+        ('naam = "Tielen"', 'naam = "TIELEN"'),
+    )
+    # THEN nobody guesses
+    with pytest.raises(PlacesOverlap) as refused:
+        load_profiles(SHIPPED, tmp_path)
+    assert refused.value.facts == {"place": "Tielen", "profiles": ("ander", "kasterlee")}
+
+
+def test_two_files_with_one_id_are_refused(tmp_path: Path) -> None:
+    put(tmp_path, "ander.toml", *OTHER_PLACES)
+    with pytest.raises(ProfileInvalid) as refused:
+        load_profiles(SHIPPED, tmp_path)
+    assert refused.value.facts["problems"] == (("protocol.id", "kasterlee komt in twee bestanden voor"),)
+
+
+def test_a_mistake_is_told_with_its_file(tmp_path: Path) -> None:
+    put(tmp_path, "fout.toml", ("0886.886.638", "0886.886.639"))
+    with pytest.raises(ProfileInvalid) as refused:
+        load_profiles(tmp_path)
+    problem = ("fout.toml: partijen.afzender.kbo", "is geen geldig ondernemingsnummer (controlegetal)")
+    assert refused.value.facts["problems"] == (problem,)
+
+
+@pytest.mark.parametrize(("data", "what"), [(b"\xff\xfe\x00", "is geen UTF-8"), (None, "is niet leesbaar")])
+def test_a_file_that_is_no_text_or_is_gone_is_told(tmp_path: Path, data: bytes | None, what: str) -> None:
+    file = tmp_path / "fout.toml"
+    if data is not None:
+        file.write_bytes(data)
+    with pytest.raises(ProfileInvalid) as refused:
+        read_profile_file(file)
+    assert refused.value.facts["problems"] == (("fout.toml: bestand", what),)
+
+
+def test_the_administrators_values_are_no_profile_and_a_missing_folder_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text("[ontvanger]\n", encoding="utf-8")
+    assert load_profiles(tmp_path, tmp_path / "nergens") == ()

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The legal texts of the profiles: short sentences, plain words, a source for each item, and wording that is pinned."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.domain.profile import SHEET_SLOTS, Profile
+from tests.factory import the_practice_profile, the_profile
+
+PROFILES = pytest.mark.parametrize("profile", [the_profile(), the_practice_profile()], ids=lambda profile: profile.id)
+FORBIDDEN = ("gelieve", "middels", "conform", "dient te", "u ", "uw ", "betreffende", "teneinde", "strafwetboek")
+AVERAGE_SENTENCE, LONGEST_SENTENCE = 12, 22
+
+RELEASED = {
+    ("kasterlee", "toestemming.nl@1.0.0"): "0eed0c903851c33c4248b6dcd0f3b23ba867c96fa4f84f8a1940862b647df1f9",
+    ("kasterlee", "verklaring.nl@1.0.0"): "f97fc562930f16a6054819b41709fec8b71a907d51dfa239cf9ce53f853ee62a",
+    ("oefening", "toestemming.nl@1.0.0"): "5eb2dd0e514c525afd0f4d022fe21d77c14da41db33822f759b307a2e2618f66",
+    ("oefening", "verklaring.nl@1.0.0"): "f97fc562930f16a6054819b41709fec8b71a907d51dfa239cf9ce53f853ee62a",
+}
+"""A released text is never edited: other words need another version (product.md 7.15)."""
+
+
+def sentences(profile: Profile) -> list[str]:
+    """Everything the client hears or reads and the user ticks; lists of addresses are no sentences."""
+    texts = [text for item in profile.checklist for text in (item.text, item.say)]
+    texts += [profile.statement.body, profile.dutch_sheet.title, profile.dutch_sheet.footer]
+    texts += [text for part in profile.dutch_sheet.sections for text in (part.heading, part.body)]
+    lines = [line for text in texts for line in text.split("\n") if not line.startswith("•")]
+    found = [sentence.strip() for line in lines for sentence in re.split(r"(?<=[.?!:])\s+", line)]
+    return [sentence for sentence in found if sentence]
+
+
+def words_in(sentence: str) -> int:
+    return len(re.findall(r"[\w{}/-]+", sentence))
+
+
+@PROFILES
+def test_sentences_are_short(profile: Profile) -> None:
+    # GIVEN all sentences
+    lengths = {sentence: words_in(sentence) for sentence in sentences(profile)}
+    # THEN they have twelve words on average, and none has more than twenty-two but the one that cites the law
+    long = [sentence for sentence, length in lengths.items() if length > LONGEST_SENTENCE]
+    assert sum(lengths.values()) / len(lengths) <= AVERAGE_SENTENCE
+    assert all("decreet van 30 april 2004" in sentence for sentence in long)
+    assert len(long) <= 1
+
+
+@PROFILES
+def test_no_office_words(profile: Profile) -> None:
+    text = " ".join(sentences(profile)).casefold()
+    assert [word for word in FORBIDDEN if re.search(rf"\b{re.escape(word)}", text)] == []
+
+
+@PROFILES
+def test_R18_R19_six_information_items_and_four_of_consent_each_with_its_source(profile: Profile) -> None:
+    # GIVEN the checklist
+    kinds = [(item.id, item.kind) for item in profile.checklist]
+    # THEN it has six and four items, each with a sentence to say and an article
+    assert kinds == [(f"I{n}", "info") for n in range(1, 7)] + [(f"T{n}", "consent") for n in range(1, 5)]
+    for item in profile.checklist:
+        assert item.say
+        assert re.search(r"art\. \d|AVG \d|overw\. [A-F]|voorwaarden", item.source), item.id
+
+
+def test_R18_every_matter_of_which_the_client_must_hear_is_there() -> None:
+    # GIVEN the six matters of GDPR 13 and recital C
+    say = {item.id: f"{item.text} {item.say}" for item in the_profile().checklist}
+    # THEN each stands in its own item
+    matters = {
+        "I1": "telefoonnummer",
+        "I2": "beroepsgeheim",
+        "I3": "waarom",
+        "I4": "bewaart",
+        "I5": "nog nee zeggen",
+        "I6": "rechten",
+    }
+    assert [item for item, matter in matters.items() if matter not in say[item]] == []
+
+
+def test_R26_the_sheet_holds_nothing_about_a_client() -> None:
+    # GIVEN the sheet
+    sheet = the_profile().dutch_sheet
+    text = "\n".join([sheet.title, *(f"{part.heading}\n{part.body}" for part in sheet.sections), sheet.footer])
+    # THEN its placeholders are those of team, profile and day
+    used = set(re.findall(r"\{(\w+)\}", text))
+    assert used == set(SHEET_SLOTS)
+    assert "Dit blad bevat geen gegevens van jou." in sheet.footer
+
+
+def test_R26_the_sheet_tells_who_decides_and_where_to_complain() -> None:
+    body = " ".join(part.body for part in the_profile().dutch_sheet.sections)
+    assert "dpo@opgroeien.be" in body
+    for matter in ("{contact_dpo_ocmw}", "{toezichthouder}", "laten wissen", "artikel 10/1", "Je kiest vrij"):
+        assert matter in body
+
+
+@PROFILES
+def test_R02_the_statement_says_member_of_the_team_and_secrecy(profile: Profile) -> None:
+    assert profile.statement.body == "Ik ben lid van het lokaal team en gebonden door het beroepsgeheim."
+
+
+@PROFILES
+def test_R25_the_wording_of_released_texts_is_pinned(profile: Profile) -> None:
+    for text in (profile.consent_text, profile.statement):
+        assert text.sha256 == RELEASED[profile.id, text.id], f"{text.id} has other words: give it a new version"
+
+
+def test_R25_the_hash_covers_every_item_and_the_sheet() -> None:
+    # GIVEN the text behind the hash in a consent record
+    body = the_profile().consent_text.body
+    # THEN what was ticked, said and handed over is all in it
+    for item in the_profile().checklist:
+        assert item.text in body
+        assert item.say in body
+    for part in the_profile().dutch_sheet.sections:
+        assert part.heading in body
+        assert part.body in body
