@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.content import load_profiles, read_profile_file
-from app.domain.errors import PlacesOverlap, ProfileInvalid
+from app.content import help_texts, load_profiles, read_profile_file
+from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
 from app.paths import resource
 from tests.factory import the_practice_profile, the_profile
 
@@ -90,3 +90,28 @@ def test_a_file_that_is_no_text_or_is_gone_is_told(tmp_path: Path, data: bytes |
 def test_the_administrators_values_are_no_profile_and_a_missing_folder_is_empty(tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text("[ontvanger]\n", encoding="utf-8")
     assert load_profiles(tmp_path, tmp_path / "nergens") == ()
+
+
+def test_R12_R28_the_help_says_why_there_are_no_remarks_and_for_whom_consent_counts() -> None:
+    # WHEN the help is read
+    texts = help_texts()
+    # THEN each entry is a question with an answer
+    assert all(question.endswith("?") and answer for question, answer in texts.values())
+    # AND these two questions of the protocol are answered
+    assert texts["opmerkingen"][0] == "Waarom is er geen veld voor opmerkingen?"
+    assert "Het protocol laat maar vijf gegevens toe." in texts["opmerkingen"][1]
+    assert texts["toestemming"][0] == "Voor wie geldt de toestemming?"
+    assert "Elke volwassene zegt ja voor zijn eigen gegevens." in texts["toestemming"][1]
+    assert "teamverantwoordelijke of de DPO" in texts["toestemming"][1]
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff", b"= =", b"vraag = 1", b"[a]\nvraag = 'x'", b"[a]\nvraag = 1\nantwoord = 2", None]
+)
+def test_a_damaged_help_file_is_refused(tmp_path: Path, data: bytes | None) -> None:
+    file = tmp_path / "help.toml"
+    if data is not None:
+        file.write_bytes(data)
+    with pytest.raises(ResourceDamaged) as refused:
+        help_texts(file)
+    assert refused.value.facts == {"name": "help.toml"}

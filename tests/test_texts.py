@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from app.content import help_texts
 from app.domain.profile import SHEET_SLOTS, Profile
 from tests.factory import the_practice_profile, the_profile
 
@@ -33,6 +34,12 @@ def sentences(profile: Profile) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
+def help_sentences() -> list[str]:
+    """Every question and answer of the help."""
+    lines = [line for pair in help_texts().values() for text in pair for line in text.split("\n")]
+    return [sentence for line in lines for sentence in re.split(r"(?<=[.?!:])\s+", line) if sentence]
+
+
 def words_in(sentence: str) -> int:
     return len(re.findall(r"[\w{}/-]+", sentence))
 
@@ -46,6 +53,14 @@ def test_sentences_are_short(profile: Profile) -> None:
     assert sum(lengths.values()) / len(lengths) <= AVERAGE_SENTENCE
     assert all("decreet van 30 april 2004" in sentence for sentence in long)
     assert len(long) <= 1
+
+
+def test_R61_the_help_is_short_and_plain_too() -> None:
+    lengths = [words_in(sentence) for sentence in help_sentences()]
+    assert sum(lengths) / len(lengths) <= AVERAGE_SENTENCE
+    assert max(lengths) <= LONGEST_SENTENCE
+    text = " ".join(help_sentences()).casefold()
+    assert [word for word in FORBIDDEN if re.search(rf"\b{re.escape(word)}", text)] == []
 
 
 @PROFILES
