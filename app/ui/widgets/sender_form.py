@@ -26,7 +26,27 @@ class SenderForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._statement_id = ""
-        self.fields = {
+        self.fields = self._make_fields()
+        self.statement = Tick(
+            "secrecy_statement",
+            self.tr("Ik ben lid van het lokaal team en gebonden door het beroepsgeheim."),
+            help_text=self.tr("Alleen dan mag je gegevens doorgeven (decreet 30 april 2004, art. 10/1)."),
+        )
+        card = Card()
+        card.add_row(self.fields["name"], self.fields["team"])
+        card.add_row(self.fields["phone"], self.fields["email"])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE["m"])
+        column.addWidget(card)
+        column.addWidget(self.statement)
+        for name, field in self.fields.items():
+            field.edited.connect(lambda _text, name=name: self._edited(name))
+            field.entered.connect(self.entered)
+        self.statement.toggled.connect(lambda _on: self._edited("statement_id"))
+
+    def _make_fields(self) -> dict[str, Field]:
+        return {
             "name": Field(
                 "staff_name",
                 self.tr("Je &naam"),
@@ -52,23 +72,6 @@ class SenderForm(QWidget):
                 required=True,
             ),
         }
-        self.statement = Tick(
-            "secrecy_statement",
-            self.tr("Ik ben lid van het lokaal team en gebonden door het beroepsgeheim."),
-            help_text=self.tr("Alleen dan mag je gegevens doorgeven (decreet 30 april 2004, art. 10/1)."),
-        )
-        card = Card()
-        card.add_row(self.fields["name"], self.fields["team"])
-        card.add_row(self.fields["phone"], self.fields["email"])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE["m"])
-        column.addWidget(card)
-        column.addWidget(self.statement)
-        for name, field in self.fields.items():
-            field.edited.connect(lambda _text, name=name: self._edited(name))
-            field.entered.connect(self.entered)
-        self.statement.toggled.connect(lambda _on: self._edited("statement_id"))
 
     def fill(self, sender: Sender, statement: Text) -> None:
         """Show what is stored; the tick is on only when this very text was confirmed (R02)."""
