@@ -58,9 +58,9 @@ class Journey(QObject):
             self.show_overview()
             return
         self._show_client(referral)
-        self._stage.page(ClientPage, "client").say(
-            "info", self.tr("Je tekst staat er nog. Laatst bewaard om {time}.").format(
-                time=texts.clock_time(referral.edited_at)))
+        said = self.tr("Je tekst staat er nog. Laatst bewaard om {time}.").format(
+            time=texts.clock_time(referral.edited_at))
+        self._run(lambda: None, done=lambda _: self._stage.say("info", said))  # after the page came
 
     def _overview_read(self, overview: Overview) -> None:
         window = self._stage.window
@@ -124,7 +124,7 @@ class Journey(QObject):
         self._stage.window.show_error(error)
 
     def _make_consent(self) -> ConsentPage:
-        page = ConsentPage(self._stage.workflow.consent, self._stage.vault_lane)
+        page = ConsentPage(self._stage.workflow.consent, self._stage.vault_lane, self._stage.clock)
         page.agreed.connect(self._show_client)
         page.ended.connect(self._ended)
         page.sheet_requested.connect(self._side.sheet)
