@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""First start, unlocking, recovery, settings and about: what the pages ask of the verbs, and what they say."""
+"""First start and unlocking: what the pages ask of the verbs, and what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import (
@@ -17,24 +15,12 @@ from app.domain.errors import (
     NotEnoughMemory,
     WaitFirst,
     WrongPassphrase,
-    WrongRecoveryCode,
 )
-from app.domain.profile import Text
-from app.ui import texts, tokens
-from app.ui.main_window import MainWindow
-from app.ui.pages.about import AboutPage
+from app.ui import texts
 from app.ui.pages.first_start import FirstStartPage
-from app.ui.pages.recovery import RecoveryPage
-from app.ui.pages.sender import SenderPage
-from app.ui.pages.settings import SettingsPage
 from app.ui.pages.unlock import UnlockPage
 from app.ui.widgets.message_bar import Message
-from app.ui.widgets.page import Page
-from tests.factory import the_profile
-from tests.fakes import FixedClock
-from tests.ui.doubles import CODE, SENDER, STATEMENT, FakeSettings, FakeVault, InstantLane
-from tests.ui.gallery_pages.opening import PAGES
-from tests.ui.walk import walk
+from tests.ui.doubles import CODE, SENDER, FakeSettings, FakeVault, InstantLane
 
 PHRASE = "anker-fiets-molen-appel-wolk"
 
@@ -230,205 +216,3 @@ def test_a_breach_can_be_reported_while_locked(qtbot: QtBot) -> None:
     story = Unlocking(qtbot)
     with qtbot.waitSignal(story.page.breach_requested):
         story.page.findChild(QWidget, "report_breach").click()  # type: ignore[union-attr]
-
-
-class Recovery:
-    """The recovery page."""
-
-    def __init__(self, qtbot: QtBot, vault: FakeVault | None = None) -> None:
-        self.vault = vault or FakeVault()
-        self.page = RecoveryPage(self.vault, InstantLane(), FixedClock())
-        qtbot.addWidget(self.page)
-        self.facts: list[str] = []
-        self.page.recovered.connect(lambda: self.facts.append("recovered"))
-        self.page.restored.connect(lambda: self.facts.append("restored"))
-        self.page.started_over.connect(lambda: self.facts.append("started over"))
-
-    def recover(self) -> None:
-        self.page.code.set_text(CODE)
-        self.page.passphrase.first.set_text(PHRASE)
-        self.page.passphrase.repeat.set_text(PHRASE)
-        self.page.recover.click()
-
-
-def test_R43_the_recovery_code_sets_a_new_passphrase_and_gives_a_new_code(qtbot: QtBot) -> None:
-    # GIVEN
-    story = Recovery(qtbot)
-    # WHEN
-    story.recover()
-    # THEN the new code is shown and typed back before the work goes on
-    assert story.vault.asked == [("recover", CODE, PHRASE)]
-    assert story.page.new_code.code.accessibleName() == CODE
-    story.page.finish.click()
-    assert story.facts == []
-    for field, group in zip(story.page.new_code.checks, story.page.new_code.expected(), strict=True):
-        field.set_text(group)
-    story.page.finish.click()
-    assert story.facts == ["recovered"]
-
-
-def test_R43_a_wrong_code_is_said_beside_the_code(qtbot: QtBot) -> None:
-    story = Recovery(qtbot, FakeVault(raises=WrongRecoveryCode()))
-    story.recover()
-    assert story.page.code.problem.text() == "Deze code klopt niet. Kijk of je elke groep juist typte."
-    assert story.page.recover.isEnabled()
-
-
-def test_R43_without_a_code_one_begins_again_after_a_question(qtbot: QtBot) -> None:
-    # GIVEN
-    story = Recovery(qtbot)
-    story.page.no_code.click()
-    assert story.page.title.text() == "Ook geen herstelcode?"
-    # WHEN the safe answer is chosen
-    story.page.start_over.click()
-    box = story.page.findChildren(QMessageBox)[-1]
-    next(button for button in box.buttons() if button.objectName() == "confirm_keep").click()
-    assert story.facts == []
-    # WHEN it is really meant
-    story.page.start_over.click()
-    box = story.page.findChildren(QMessageBox)[-1]
-    next(button for button in box.buttons() if button.objectName() == "confirm_do").click()
-    # THEN
-    assert story.vault.asked == [("start_over",)]
-    assert story.facts == ["started over"]
-
-
-def test_damaged_files_offer_the_copy(qtbot: QtBot) -> None:
-    story = Recovery(qtbot)
-    story.page.show_damage(KeyFileDamaged())
-    assert "Het ligt niet aan je wachtzin." in story.page.damage_text.text()
-    assert "Er is een kopie van" in story.page.damage_text.text()
-    story.page.restore.click()
-    assert story.vault.asked == [("restore_backup",)]
-    assert story.facts == ["restored"]
-
-
-def test_without_a_copy_it_says_so(qtbot: QtBot) -> None:
-    story = Recovery(qtbot, FakeVault(backup=None))
-    story.page.show_damage(DatabaseDamaged())
-    assert "Er is geen kopie." in story.page.damage_text.text()
-    assert story.page.restore.isHidden()
-
-
-def test_a_newer_version_offers_no_copy(qtbot: QtBot) -> None:
-    story = Recovery(qtbot)
-    story.page.show_damage(NewerVersion())
-    assert story.page.damage_text.text() == texts.ERRORS["V04"]
-    assert story.page.restore.isHidden()
-
-
-def test_R02_a_changed_statement_is_asked_again(qtbot: QtBot) -> None:
-    # GIVEN a sender who confirmed the old text
-    settings = FakeSettings(text=Text("verklaring.nl@1.1.0", "Ik ben lid van het lokaal team, met beroepsgeheim."))
-    page = SenderPage(settings, InstantLane())
-    qtbot.addWidget(page)
-    page.load()
-    assert not page.form.statement.is_ticked()
-    assert page.form.statement.text.text() == settings.text.body
-    # WHEN
-    page.form.statement.set_ticked(True)
-    with qtbot.waitSignal(page.saved):
-        page.go_on.click()
-    # THEN
-    assert settings.stored.statement_id == "verklaring.nl@1.1.0"
-
-
-class Settings:
-    """The settings page."""
-
-    def __init__(self, qtbot: QtBot, vault: FakeVault | None = None) -> None:
-        self.vault, self.settings = vault or FakeVault(), FakeSettings()
-        self.page = SettingsPage(self.settings, self.vault, InstantLane(), screen_protected=True)
-        qtbot.addWidget(self.page)
-        self.page.load()
-        self.said: list[Message] = []
-        self.page.said.connect(self.said.append)
-
-    def change(self, first: str, second: str) -> None:
-        self.page.change.click()
-        self.page.old.set_text(PHRASE)
-        self.page.new.first.set_text(first)
-        self.page.new.repeat.set_text(second)
-        self.page.store.click()
-
-
-def test_R35_the_lock_time_goes_from_1_to_15_and_cannot_be_switched_off(qtbot: QtBot) -> None:
-    story = Settings(qtbot)
-    assert story.page.minutes.value() == 10
-    assert (story.page.minutes.minimum(), story.page.minutes.maximum()) == (1, 15)
-    with qtbot.waitSignal(story.page.auto_lock_changed) as signal:
-        story.page.minutes.setValue(3)
-    assert signal.args == [3]
-    assert story.settings.minutes == 3
-
-
-def test_R01_nothing_in_settings_names_a_recipient(qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QLineEdit
-
-    story = Settings(qtbot)
-    names = {edit.objectName() for edit in story.page.findChildren(QLineEdit)} - {"qt_spinbox_lineedit"}
-    assert names == {
-        "staff_name", "team_name", "team_phone", "team_email", "old_passphrase", "new_passphrase",
-        "new_passphrase_repeat",
-    }  # fmt: skip
-
-
-def test_sender_details_are_changed_in_settings(qtbot: QtBot) -> None:
-    story = Settings(qtbot)
-    story.page.form.fields["name"].set_text("Zoë Jansens")
-    story.page.save.click()
-    assert story.settings.stored.name == "Zoë Jansens"
-    assert story.settings.stored.statement_id == STATEMENT.id
-    assert [message.kind for message in story.said] == ["success"]
-
-
-def test_changing_the_passphrase_asks_the_old_one(qtbot: QtBot) -> None:
-    story = Settings(qtbot)
-    story.change("vier vrolijke wolken fietsen", "vier vrolijke wolken fietsen")
-    assert story.vault.asked == [("change_passphrase", PHRASE, "vier vrolijke wolken fietsen")]
-    assert story.said[-1].text == "Gewijzigd. Vanaf nu open je de app met je nieuwe wachtzin."
-    assert story.page.old.text() == ""
-
-
-def test_a_wrong_old_passphrase_changes_nothing(qtbot: QtBot) -> None:
-    story = Settings(qtbot, FakeVault(raises=WrongPassphrase()))
-    story.change("vier vrolijke wolken fietsen", "vier vrolijke wolken fietsen")
-    assert story.page.old.problem.text() == "Deze wachtzin klopt niet. Probeer opnieuw."
-    assert story.page.store.isEnabled()
-
-
-def test_screen_sharing_is_asked_for_and_shown(qtbot: QtBot) -> None:
-    story = Settings(qtbot)
-    with qtbot.waitSignal(story.page.screen_share_requested):
-        story.page.share.click()
-    story.page.show_screen_shared()
-    assert not story.page.share.isEnabled()
-
-
-def test_R08_about_names_title_dates_and_version_of_the_protocol(qtbot: QtBot) -> None:
-    from app.ui.widgets.plain_label import PlainLabel
-
-    page = AboutPage("1.0.0")
-    qtbot.addWidget(page)
-    page.show_about((the_profile(),))
-    text = "\n".join(label.text() for label in page.findChildren(PlainLabel))
-    for part in (the_profile().title, "25/02/2025", "24/03/2025", f"versie {the_profile().version}", "Brussel"):
-        assert part in text
-    page.show_help({"geen_veld": ("Waarom is er geen veld voor opmerkingen?", "Het protocol laat het niet toe.")})
-    assert page.title.text() == "Hulp"
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_R37_R60_every_page_has_names_and_plain_text(qtbot: QtBot, name: str) -> None:
-    # GIVEN the page in its window
-    maker: Callable[[], Page] = PAGES[name]
-    window = MainWindow((), lambda: tokens.LIGHT)
-    qtbot.addWidget(window)
-    window.add_page(name, maker)
-    page = window.show_page(name)
-    window.show()
-    # THEN
-    assert walk(window) == []
-    assert page.title.text()
-    assert page.first_focus is not None
-    assert page.first_focus.isVisibleTo(window)
