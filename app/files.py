@@ -40,15 +40,15 @@ def write_whole(path: Path, data: bytes, *, mover: Mover = os.replace, pause: Pa
     except AppError:
         remove(part)
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def move(source: Path, target: Path, *, mover: Mover = os.replace, pause: Pause = time.sleep) -> None:
     """Rename a file or folder within the data folder, patient with programs that hold it; durable afterwards."""
     _move(source, target, mover, pause)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
     if source.parent != target.parent:
-        _flush_folder(source.parent)
+        flush_folder(source.parent)
 
 
 def make_folder(path: Path) -> None:
@@ -82,6 +82,12 @@ def flush(path: Path, access: int = os.O_RDWR) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make names new and gone durable; Windows has no such call, NTFS keeps names in order by its own journal."""
+    if os.name != "nt":
+        flush(folder, os.O_RDONLY)
 
 
 def as_app_error(error: OSError) -> AppError:
@@ -119,12 +125,6 @@ def _move(source: Path, target: Path, mover: Mover, pause: Pause) -> None:
             return
         pause(seconds)
     raise FileHeld()
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself durable; Windows has no such call, NTFS keeps names in order by its own journal."""
-    if os.name != "nt":
-        flush(folder, os.O_RDONLY)
 
 
 @contextlib.contextmanager

@@ -68,8 +68,7 @@ class Backups:
         except AppError:
             files.remove_folder(building.folder)
             raise
-        for copy in self.all()[KEPT:]:
-            copy.drop()
+        self._drop(self.all()[KEPT:])
 
     def make_if_changed(self, database: Database, key: bytes) -> None:
         """Make a copy unless the newest one holds the last change."""
@@ -83,14 +82,13 @@ class Backups:
         try:
             self.make(database, key)
         finally:
-            held = [copy for copy in older if not copy.drop()]
-        if held:
+            dropped = self._drop(older)
+        if not dropped:
             raise FileHeld()
 
     def drop_all(self) -> bool:
         """Delete every copy; False when another program holds one."""
-        held = [copy for copy in self.all() if not copy.drop()]
-        return not held
+        return self._drop(self.all())
 
     def all(self) -> list[Copy]:
         """Every copy, newest first, whole or not."""
@@ -123,7 +121,14 @@ class Backups:
                 if old.exists():
                     files.move(old, aside / old.name)
             files.write_whole(target, source.read_bytes())
-        copy.drop()
+        self._drop([copy])
+
+    def _drop(self, copies: list[Copy]) -> bool:
+        """Delete these for certain: a copy that a power cut brings back opens with the old passphrase."""
+        held = [copy for copy in copies if not copy.drop()]
+        if copies:
+            files.flush_folder(self._paths.backup)
+        return not held
 
     def _build(self, building: Copy, database: Database, key: bytes) -> None:
         database.copy_into(building.database)

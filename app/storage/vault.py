@@ -166,8 +166,11 @@ class Vault:
 
     def _replace_ways(self, store: Store, key: bytes, ways: Mapping[Slot, str]) -> None:
         """The copies go first: each holds the old ways in, and the vault itself has just proved to be whole."""
-        if not self._backups.drop_all():
-            raise FileHeld(changed=False)
+        try:
+            if not self._backups.drop_all():
+                raise FileHeld()
+        except AppError as error:
+            raise type(error)(changed=False) from error
         try:
             self._keyfile.rewrap(key, ways)
         finally:
