@@ -21,12 +21,18 @@ TITLE = "Doorverwijzing"
 
 
 class MainWindow(QMainWindow):
-    """The one window. ``closed`` comes after everything typed was handed to the lanes and the lanes are empty."""
+    """The one window. ``closed`` comes after everything typed was handed to the lanes and the lanes are empty.
+
+    ``besides`` are lanes that hold nothing of the user's: a mail program that hangs never keeps the program from locking
+    or closing.
+    """
 
     closed = Signal()
     page_shown = Signal(str)
 
-    def __init__(self, lanes: Sequence[Lane], colours: Callable[[], tokens.Colours]) -> None:
+    def __init__(
+        self, lanes: Sequence[Lane], colours: Callable[[], tokens.Colours], *, besides: Sequence[Lane] = ()
+    ) -> None:
         super().__init__()
         self._lanes = tuple(lanes)
         self._pages: dict[str, Page] = {}
@@ -50,7 +56,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._keep_in_sight)
-        for lane in self._lanes:
+        for lane in (*self._lanes, *besides):
             lane.busy.connect(self._show_busy)
             lane.failed.connect(self.show_error)
 

@@ -55,7 +55,7 @@ class Program(QObject):
         self.setObjectName("program")
         self._setting, self._instance = setting, instance
         vault, mail = Lane("vault_lane", self), Lane("mail_lane", self)
-        self.window = MainWindow((vault, mail), lambda: look.colours)
+        self.window = MainWindow((vault,), lambda: look.colours, besides=(mail,))
         self._stage = Stage(self.window, setting.workflow, vault, mail, setting.clock, setting.paint, setting.practice)
         self._side = SideFlow(self._stage)
         handover = HandoverFlow(self._stage)

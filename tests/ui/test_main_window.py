@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -224,3 +226,22 @@ def test_R60_what_gets_the_focus_is_in_sight(story: Story, qtbot: QtBot) -> None
     fields[-1].focus()
     # THEN
     qtbot.waitUntil(lambda: not fields[-1].input.visibleRegion().isEmpty())
+
+
+def test_a_mail_program_that_hangs_never_keeps_the_window_open(qtbot: QtBot) -> None:
+    # GIVEN a lane beside the vault whose work does not end
+    hung, release = Event(), Event()
+    vault, mail = Lane("vault"), Lane("mail")
+    window = MainWindow([vault], lambda: tokens.LIGHT, besides=[mail])
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    qtbot.addWidget(window)
+    mail.run(lambda: (hung.set(), release.wait(30)))
+    assert hung.wait(10)
+    # WHEN everything is saved and the window closes, THEN it does not wait for that lane
+    assert window.save_all()
+    window.close()
+    assert closed == [True]
+    release.set()
+    mail.close()
+    vault.close()
