@@ -17,7 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.paths import Paths
-from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.scenarios import SCENARIOS
+from tests.faults.stage import Scenario
 
 SHIM = ctypes.CDLL(None)
 """The library that was loaded before this program, whichever it is."""

@@ -16,7 +16,7 @@ from tests.faults.harness import (
     TORN,
     Harness,
 )
-from tests.faults.scenarios import SAVES
+from tests.faults.stage import SAVES
 
 
 def test_P1_P4_P5_no_fault_at_any_call_of_autosave_loses_an_acknowledged_save(harness: Harness) -> None:
@@ -28,6 +28,13 @@ def test_P1_P4_P5_no_fault_at_any_call_of_autosave_loses_an_acknowledged_save(ha
     assert result.said[FULL, "saved"] > SAVES
     # a disk that stays full is told, and never called saved
     assert result.said[FULL_STAYS, "failed S01"] > 0
+
+
+@pytest.mark.parametrize("scenario", ["journal-gone", "journal-cut"])
+def test_P7_a_journal_lost_after_a_kill_never_gives_a_wrong_answer(harness: Harness, scenario: str) -> None:
+    result = harness.exhaust(scenario, (KILL, TORN))
+    assert result.count > 90
+    assert result.lost == 0
 
 
 def test_P8_no_fault_at_any_call_of_a_key_change_leaves_both_or_neither_or_a_lie(harness: Harness) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The opening sequence and its self-checks (security.md 4.4, 4.6), errors in the user's terms, and a full disk."""
+"""The opening sequence and its self-checks (security.md 4.4, 4.6)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,12 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import (
-    AppError,
     DatabaseDamaged,
-    DiskFull,
-    FolderReadOnly,
-    NotEnoughMemory,
     ResourceDamaged,
     VaultInUse,
-    WriteFailed,
 )
-from app.storage.database import PAGE, PRAGMAS, Database, RowRefused, cipher_version, create, open_checked
+from app.storage.database import PAGE, PRAGMAS, Database, cipher_version, create, open_checked
+from tests.storage.database_doubles import Answering
 
 KEY = bytes(range(32))
 
@@ -42,38 +38,6 @@ def database(path: Path) -> Iterator[Database]:
         yield database
 
 
-class Answering:
-    """A connection that answers some statements otherwise than SQLCipher, and records all."""
-
-    def __init__(self, connection: object, answers: dict[str, object]) -> None:
-        self._connection = connection
-        self._answers = answers
-        self.statements: list[str] = []
-
-    def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> object:
-        self.statements.append(sql)
-        answer = self._answers.get(sql)
-        if isinstance(answer, list):
-            return Rows(answer)
-        if isinstance(answer, Exception):
-            del self._answers[sql]
-            raise answer
-        return self._connection.execute(sql, parameters)  # type: ignore[attr-defined]
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._connection, name)
-
-
-class Rows:
-    rowcount = 0
-
-    def __init__(self, rows: list[object]) -> None:
-        self._rows = rows
-
-    def fetchall(self) -> list[object]:
-        return self._rows
-
-
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """Statements to which every later connection gives this answer."""
@@ -81,12 +45,6 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     connect = sqlcipher.connect
     monkeypatch.setattr(sqlcipher, "connect", lambda *a, **k: Answering(connect(*a, **k), answers))
     return answers
-
-
-def disk_error(code: int) -> Exception:
-    error: Exception = sqlcipher.OperationalError("as the library says it")
-    error.sqlite_errorcode = code  # type: ignore[attr-defined]
-    return error
 
 
 def test_R34_what_is_stored_is_unreadable_without_the_key(path: Path) -> None:
@@ -206,98 +164,6 @@ def test_P9_a_second_opener_is_told_that_the_vault_is_in_use(path: Path, databas
 def test_nothing_is_made_over_an_existing_database(path: Path) -> None:
     with pytest.raises(FileExistsError):
         create(path, KEY)
-
-
-def test_a_refused_row_says_which_rule_and_never_which_value(database: Database) -> None:
-    with pytest.raises(RowRefused, match="UNIQUE constraint failed") as caught:
-        database.execute("INSERT INTO note VALUES (2, ?)", ("D'Hondt",))
-    assert "Hondt" not in str(caught.value)
-
-
-def test_a_transaction_is_all_or_nothing_and_inner_ones_join(database: Database) -> None:
-    def two_of_the_same() -> None:
-        with database.transaction():
-            with database.transaction():
-                database.execute("INSERT INTO note VALUES (2, 'twee')")
-            database.execute("INSERT INTO note VALUES (3, 'twee')")
-
-    with pytest.raises(RowRefused):
-        two_of_the_same()
-    assert database.execute("SELECT count(*) FROM note") == [(1,)]
-    with database.transaction(), database.transaction():
-        database.execute("INSERT INTO note VALUES (2, 'twee')")
-    assert database.execute("SELECT count(*) FROM note") == [(2,)]
-
-
-def test_closing_twice_is_harmless(database: Database) -> None:
-    database.close()
-    database.close()
-    assert database.closed
-
-
-@pytest.mark.parametrize(
-    ("failure", "kind"),
-    [
-        (disk_error(5), VaultInUse),
-        (disk_error(7), NotEnoughMemory),
-        (MemoryError(), NotEnoughMemory),
-        (disk_error(8), FolderReadOnly),
-        (disk_error(10 | 3 << 8), WriteFailed),
-        (disk_error(11), DatabaseDamaged),
-        (disk_error(13), DiskFull),
-        (disk_error(14), FolderReadOnly),
-        (disk_error(26), DatabaseDamaged),
-    ],
-)
-def test_P5_each_disk_error_is_told_in_the_users_terms_and_leaves_the_old_state(
-    path: Path, answers: dict[str, object], failure: Exception, kind: type[AppError]
-) -> None:
-    with closing(open_checked(path, KEY)) as database:
-        answers["COMMIT"] = failure
-        with pytest.raises(kind), database.transaction():
-            database.execute("INSERT INTO note VALUES (2, 'twee')")
-        assert database.execute("SELECT count(*) FROM note") == [(1,)]
-        # a moment later it works
-        with database.transaction():
-            database.execute("INSERT INTO note VALUES (2, 'twee')")
-        assert database.execute("SELECT count(*) FROM note") == [(2,)]
-
-
-def test_an_error_in_our_own_sql_is_a_fault_of_the_program_without_any_value(database: Database) -> None:
-    with pytest.raises(RuntimeError, match="SQL refused: SQLITE_ERROR"):
-        database.execute("SELECT ? FROM nowhere", ("D'Hondt",))
-
-
-@pytest.mark.parametrize("moment", ["BEGIN IMMEDIATE", "INSERT INTO note VALUES (2, ?)", "COMMIT"])
-def test_P4_on_a_full_disk_room_is_made_and_the_save_succeeds(
-    path: Path, answers: dict[str, object], moment: str
-) -> None:
-    # GIVEN a disk that fills up at some moment of a save, and ballast to give back
-    given: list[bool] = []
-
-    def free_room() -> bool:
-        given.append(True)
-        return True
-
-    with closing(open_checked(path, KEY, free_room)) as database:
-        answers[moment] = disk_error(13)
-        # WHEN two rows are saved together
-        with database.transaction():
-            database.execute("INSERT INTO note VALUES (2, ?)", ("twee",))
-            database.execute("INSERT INTO note VALUES (3, ?)", ("drie",))
-        # THEN both are there, once
-        assert database.execute("SELECT id, text FROM note WHERE id > 1") == [(2, "twee"), (3, "drie")]
-    assert given == [True]
-
-
-def test_P4_without_room_to_give_back_the_user_hears_that_the_disk_is_full(
-    path: Path, answers: dict[str, object]
-) -> None:
-    with closing(open_checked(path, KEY)) as database:
-        answers["INSERT INTO note VALUES (2, 'twee')"] = disk_error(13)
-        with pytest.raises(DiskFull), database.transaction():
-            database.execute("INSERT INTO note VALUES (2, 'twee')")
-        assert database.execute("SELECT count(*) FROM note") == [(1,)]
 
 
 def test_the_version_of_the_library_is_known() -> None:
