@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ArchiveChanged
@@ -12,7 +14,7 @@ from app.ui.pages.handover import HandoverPage
 from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
 from app.ui.pages.phrase import PhrasePage
 from app.ui.stage import Stage
-from app.workflow.handover import HandoverView, MailDraft, Outcome
+from app.workflow.handover import HandoverView, MailDraft, Outcome, Word
 
 
 class HandoverFlow(QObject):
@@ -22,6 +24,8 @@ class HandoverFlow(QObject):
     reopen_requested = Signal(str)
     make_again_requested = Signal(str)
     stop_requested = Signal(str)
+    erase_requested = Signal(str)
+    withdrawal_mail_made = Signal(str)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.window)
@@ -39,25 +43,57 @@ class HandoverFlow(QObject):
 
     def show(self, reference: str, *, just_made: bool = False) -> None:
         """The to-do list of one hand-over."""
-        def ready(view: HandoverView) -> None:
-            self._stage.page(HandoverPage, "handover").show_view(view, just_made=just_made)
-            self._stage.window.show_page("handover")
+        self._look(reference, lambda view: self._show_list(view, just_made=just_made))
 
-        self._stage.vault_lane.run(self._verbs.view, reference, done=ready)
+    def go_on(self, reference: str) -> None:
+        """The page of the present step: the telephone call has one of its own."""
+        self._look(reference, self._show_step)
+
+    def _look(self, reference: str, then: Callable[[HandoverView], None]) -> None:
+        self._stage.vault_lane.run(self._verbs.view, reference, done=then)
+
+    def _show_step(self, view: HandoverView) -> None:
+        if view.state is State.SENT and view.spoken_at is None and not view.blocked:
+            self._show_phrase(view)
+        else:
+            self._show_list(view)
+
+    def _show_list(self, view: HandoverView, *, just_made: bool = False) -> None:
+        self._stage.page(HandoverPage, "handover").show_view(view, just_made=just_made)
+        self._stage.window.show_page("handover")
+
+    def _show_phrase(self, view: HandoverView, *, with_words: bool = False) -> None:
+        page = self._stage.page(PhrasePage, "phrase")
+        page.show_view(view)
+        self._stage.window.show_page("phrase")
+        if with_words:
+            page.show_button.click()
+
+    def _do(self, verb: Callable[[str], object], reference: str, then: Callable[[], None]) -> None:
+        """Perform a verb; when it is refused, say so and show how things really stand."""
+
+        def refused(error: Exception) -> None:
+            self.show(reference)
+            self._stage.vault_lane.run(lambda: None, done=lambda _: self._stage.window.show_error(error))
+
+        self._stage.vault_lane.run(verb, reference, done=lambda _: then(), failed=refused)
 
     # --- the mail ---
 
     def open_mail(self, reference: str, after: str = "") -> None:
         """Check the archive, write the draft, and ask the mail program to show it."""
         self._stage.vault_lane.run(
-            self._verbs.prepare_mail, reference,
+            self._verbs.prepare_mail,
+            reference,
             done=lambda draft: self._hand_over(reference, draft, after),
             failed=lambda error: self._no_draft(reference, error),
         )
 
     def _hand_over(self, reference: str, draft: MailDraft, after: str) -> None:
         self._stage.mail_lane.run(
-            self._verbs.open_mail, draft, after,
+            self._verbs.open_mail,
+            draft,
+            after,
             done=lambda outcome: self._opened(reference, outcome),
             failed=lambda error: self._no_draft(reference, error),
         )
@@ -78,8 +114,9 @@ class HandoverFlow(QObject):
         if outcome.kind != "failed":
             self._stage.vault_lane.run(self._verbs.mail_was_opened, view.reference)
             if is_here:
-                page.say("info", self.tr(
-                    "Kijk in je mailprogramma: daar staat de e-mail klaar. Er is nog niets verzonden."))
+                page.say(
+                    "info", self.tr("Kijk in je mailprogramma: daar staat de e-mail klaar. Er is nog niets verzonden.")
+                )
         elif is_here:
             self.by_hand(view.reference, attachment_first=False)
 
@@ -97,6 +134,7 @@ class HandoverFlow(QObject):
 
     def by_hand(self, reference: str, *, attachment_first: bool) -> None:
         """The mail made by hand; always works."""
+
         def ready(draft: MailDraft) -> None:
             mail = MailByHand(reference, draft.recipients[0], draft.subject, draft.body, draft.attachment_name)
             self._stage.page(MailByHandPage, "mail_by_hand").show_mail(mail, attachment_first=attachment_first)
@@ -110,13 +148,17 @@ class HandoverFlow(QObject):
         page = HandoverPage()
         page.open_mail_requested.connect(self.open_mail)
         page.mail_opened.connect(lambda _reference: page.mail_is_there())
-        page.by_hand_requested.connect(self._nothing_opened)
+        page.nothing_opened.connect(self._nothing_opened)
+        page.by_hand_requested.connect(lambda reference: self.by_hand(reference, attachment_first=False))
         page.attachment_missing.connect(lambda reference: self.by_hand(reference, attachment_first=True))
         page.sent_declared.connect(self._sent)
-        page.phrase_requested.connect(self._show_phrase)
+        page.phrase_requested.connect(
+            lambda ref: self._look(ref, lambda view: self._show_phrase(view, with_words=True))
+        )
         page.received.connect(self._received)
         page.make_again_requested.connect(self.make_again_requested)
         page.reopen_requested.connect(self.reopen_requested)
+        page.erase_requested.connect(self.erase_requested)
         page.stop_requested.connect(self.stop_requested)
         page.back_requested.connect(self.overview_requested)
         return page
@@ -126,17 +168,24 @@ class HandoverFlow(QObject):
         page.folder_requested.connect(self._show_folder)
         page.sent_declared.connect(self._sent)
         page.again_requested.connect(self._try_again)
+        page.finished.connect(self.withdrawal_mail_made)
         page.back_requested.connect(self.overview_requested)
         return page
 
     def _make_phrase(self) -> PhrasePage:
         page = PhrasePage()
-        page.words_requested.connect(lambda ref: self._stage.vault_lane.run(
-            self._verbs.phrase, ref, done=page.show_words))
+        page.words_requested.connect(
+            lambda ref: self._stage.vault_lane.run(self._verbs.phrase, ref, done=self._show_words)
+        )
         page.passed_on.connect(self._passed_on)
         page.nobody_answered.connect(self._nobody_answered)
         page.back_requested.connect(lambda: self.show(page.reference))
         return page
+
+    def _show_words(self, words: tuple[Word, ...]) -> None:
+        page = self._stage.page(PhrasePage, "phrase")
+        if self._stage.window.current is page:  # else the user went on before the vault answered
+            page.show_words(words)
 
     def _make_done(self) -> DonePage:
         page = DonePage()
@@ -153,17 +202,10 @@ class HandoverFlow(QObject):
         self.open_mail(reference)
 
     def _sent(self, reference: str) -> None:
-        self._stage.vault_lane.run(self._verbs.declare_sent, reference, done=lambda _: self.show(reference))
-
-    def _show_phrase(self, reference: str) -> None:
-        def ready(view: HandoverView) -> None:
-            self._stage.page(PhrasePage, "phrase").show_view(view)
-            self._stage.window.show_page("phrase")
-
-        self._stage.vault_lane.run(self._verbs.view, reference, done=ready)
+        self._do(self._verbs.declare_sent, reference, lambda: self.go_on(reference))
 
     def _passed_on(self, reference: str) -> None:
-        self._stage.vault_lane.run(self._verbs.passed_on, reference, done=lambda _: self.show(reference))
+        self._do(self._verbs.passed_on, reference, lambda: self.show(reference))
 
     def _nobody_answered(self, reference: str) -> None:
         self.overview_requested.emit()
@@ -171,15 +213,19 @@ class HandoverFlow(QObject):
 
     def _say_later(self, view: HandoverView) -> None:
         until = f" tot {view.keep_until.astimezone():%d/%m/%Y}" if view.keep_until is not None else ""
-        self._stage.say("info", self.tr(
-            "Goed. De wachtzin van het bestand blijft hier{until}. We zetten ‘Bel het OCMW’ bij ‘Nog te doen’."
-        ).format(until=until))
+        self._stage.say(
+            "info",
+            self.tr(
+                "Goed. De wachtzin van het bestand blijft hier{until}. We zetten ‘Bel het OCMW’ bij ‘Nog te doen’."
+            ).format(until=until),
+        )
 
     def _received(self, reference: str) -> None:
-        def wiped(_nothing: None) -> None:
-            self._stage.vault_lane.run(self._verbs.note, reference, done=self._show_done)
-
-        self._stage.vault_lane.run(self._verbs.received, reference, done=wiped)
+        self._do(
+            self._verbs.received,
+            reference,
+            lambda: self._stage.vault_lane.run(self._verbs.note, reference, done=self._show_done),
+        )
 
     def _show_done(self, note: str) -> None:
         self._stage.page(DonePage, "done").show_note(note)

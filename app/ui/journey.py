@@ -14,6 +14,7 @@ from app.ui import texts, wording
 from app.ui.handover_flow import HandoverFlow
 from app.ui.pages.client import ClientPage
 from app.ui.pages.consent import ConsentPage
+from app.ui.pages.handover import HandoverPage
 from app.ui.pages.overview import OverviewPage
 from app.ui.pages.review import ReviewPage
 from app.ui.side_flow import SideFlow
@@ -21,6 +22,9 @@ from app.ui.stage import Stage
 from app.ui.widgets import confirm
 from app.workflow.export import Exported
 from app.workflow.overview import Overview
+
+RETURN_TO = ("consent", "client", "review", "handover", "phrase", "mail_by_hand", "done")
+"""Pages that are still as they were when a page beside them closes."""
 
 
 class Journey(QObject):
@@ -30,6 +34,7 @@ class Journey(QObject):
         super().__init__(stage.window)
         self.setObjectName("journey")
         self._stage, self._handover, self._side = stage, handover, side
+        self._client: ClientPage | None = None
         for name, maker in (
             ("overview", self._make_overview),
             ("consent", self._make_consent),
@@ -40,6 +45,8 @@ class Journey(QObject):
         handover.overview_requested.connect(self.show_overview)
         handover.reopen_requested.connect(self._reopen)
         handover.make_again_requested.connect(self._export)
+        handover.erase_requested.connect(self._ask_erase)
+        handover.withdrawal_mail_made.connect(side.show_note)
         side.back_requested.connect(self._back)
         side.changed.connect(self.show_overview)
 
@@ -59,7 +66,8 @@ class Journey(QObject):
             return
         self._show_client(referral)
         said = self.tr("Je tekst staat er nog. Laatst bewaard om {time}.").format(
-            time=texts.clock_time(referral.edited_at))
+            time=texts.clock_time(referral.edited_at)
+        )
         self._run(lambda: None, done=lambda _: self._stage.say("info", said))  # after the page came
 
     def _overview_read(self, overview: Overview) -> None:
@@ -67,6 +75,8 @@ class Journey(QObject):
         said = " ".join(wording.notice(notice) for notice in overview.notices)
         window.set_banner("protocol_banner", "warning", said)
         self._stage.page(OverviewPage, "overview").show_overview(overview)
+        if self._client is not None:
+            self._client.release({line.reference for line in overview.lines if line.state is State.CONCEPT})
         window.set_save_state("")
         window.show_page("overview")
 
@@ -90,17 +100,22 @@ class Journey(QObject):
         elif referral.state is State.WITHDRAWN:
             self._side.await_erasure(referral)
         else:
-            self._handover.show(referral.reference)
+            self._handover.go_on(referral.reference)
 
     def _extend(self, reference: str) -> None:
-        self._run(self._stage.workflow.referral.extend, reference, done=lambda _: self.show_overview())
+        self._run(
+            self._stage.workflow.referral.extend, reference, done=lambda _: self.show_overview(), failed=self._not_now
+        )
 
     def _ask_erase(self, reference: str) -> None:
         confirm.ask(
             self._stage.window,
-            self.tr("Alles van deze doorverwijzing wissen? Dit kan je niet ongedaan maken. "
-                    "Het dossier van Kind en Gezin blijft bestaan."),
-            do=self.tr("Wis nu"), keep=self.tr("Niet wissen"),
+            self.tr(
+                "Alles van deze doorverwijzing wissen? Dit kan je niet ongedaan maken. "
+                "Het dossier van Kind en Gezin blijft bestaan."
+            ),
+            do=self.tr("Wis nu"),
+            keep=self.tr("Niet wissen"),
             on_yes=lambda: self._run(self._stage.workflow.referral.erase, reference, done=self._erased),
         )
 
@@ -142,15 +157,18 @@ class Journey(QObject):
     # --- step 2: client ---
 
     def _show_client(self, referral: Referral) -> None:
-        self._run(self._stage.workflow.referral.profile, referral.reference,
-                  done=lambda profile: self._client_ready(referral, profile))
+        self._run(
+            self._stage.workflow.referral.profile,
+            referral.reference,
+            done=lambda profile: self._client_ready(referral, profile),
+        )
 
     def _client_ready(self, referral: Referral, profile: Profile) -> None:
         self._stage.page(ClientPage, "client").show_referral(referral, profile)
         self._stage.window.show_page("client")
 
     def _make_client(self) -> ClientPage:
-        page = ClientPage(self._stage.workflow.referral, self._stage.vault_lane)
+        page = self._client = ClientPage(self._stage.workflow.referral, self._stage.vault_lane)
         page.saved.connect(self._stage.window.set_save_state)
         page.finished.connect(self._review)
         page.discard_requested.connect(self._ask_erase)
@@ -160,21 +178,28 @@ class Journey(QObject):
     # --- step 3: review and export ---
 
     def _review(self, reference: str) -> None:
-        self._run(self._stage.workflow.export.preview, reference,
-                  done=lambda found: self._reviewed(reference, found), failed=self._no_review)
+        self._run(
+            self._stage.workflow.export.preview,
+            reference,
+            done=lambda found: self._reviewed(reference, found),
+            failed=self._not_now,
+        )
 
     def _reviewed(self, reference: str, disclosure: Disclosure) -> None:
-        self._run(self._stage.workflow.referral.profile, reference,
-                  done=lambda profile: self._show_review(disclosure, profile))
+        self._run(
+            self._stage.workflow.referral.profile,
+            reference,
+            done=lambda profile: self._show_review(disclosure, profile),
+        )
 
     def _show_review(self, disclosure: Disclosure, profile: Profile) -> None:
-        day = f"{disclosure.consent_given_on:%d/%m/%Y}"
-        self._stage.page(ReviewPage, "review").show_disclosure(disclosure, profile.recipient, day)
+        self._stage.page(ReviewPage, "review").show_disclosure(disclosure, profile.recipient)
         self._stage.window.show_page("review")
 
-    def _no_review(self, error: Exception) -> None:
+    def _not_now(self, error: Exception) -> None:
+        """What was asked cannot be: show how things stand, and why."""
         self.show_overview()
-        self._stage.window.show_error(error)
+        self._run(lambda: None, done=lambda _: self._stage.window.show_error(error))  # after the page came
 
     def _make_review(self) -> ReviewPage:
         page = ReviewPage()
@@ -183,7 +208,7 @@ class Journey(QObject):
         return page
 
     def _reopen(self, reference: str) -> None:
-        self._run(self._stage.workflow.referral.reopen, reference, done=self._show_client)
+        self._run(self._stage.workflow.referral.reopen, reference, done=self._show_client, failed=self._not_now)
 
     def _export(self, reference: str) -> None:
         self._run(self._stage.workflow.export.export, reference, done=self._exported, failed=self._not_exported)
@@ -193,12 +218,17 @@ class Journey(QObject):
         self._handover.open_mail(made.reference)
 
     def _not_exported(self, error: Exception) -> None:
-        self._stage.page(ReviewPage, "review").work_failed()
-        self._stage.window.show_error(error)
+        """From the review, or again from the hand-over: nothing left, everything can be tried again."""
+        self._stage.page(ReviewPage, "review").try_again()
+        if isinstance(self._stage.window.current, HandoverPage):
+            self._handover.show(self._stage.page(HandoverPage, "handover").reference)
+            self._run(lambda: None, done=lambda _: self._stage.window.show_error(error))
+        else:
+            self._stage.window.show_error(error)
 
     def _back(self) -> None:
         """From a side page: a consent talk or a form that was open is still there."""
-        self._side.return_to(("consent", "client"), otherwise=self.show_overview)
+        self._side.return_to(RETURN_TO, otherwise=self.show_overview)
 
     def _run(self, *args: object, **more: object) -> None:
         self._stage.vault_lane.run(*args, **more)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - only for the sheet, which holds no client data
 
 from app import __version__
 from app.domain.referral import Referral
@@ -19,6 +19,9 @@ from app.ui.pages.sheet import SheetPage
 from app.ui.pages.withdrawal import WithdrawalPage
 from app.ui.stage import Stage
 from app.workflow.handover import MailDraft, Outcome
+
+BESIDE = ("sheet", "withdrawal", "await_erasure", "settings", "about")
+"""Pages of this flow: going from one to another does not change where *Terug* leads."""
 
 
 class SideFlow(QObject):
@@ -53,7 +56,9 @@ class SideFlow(QObject):
 
     def _go(self, name: str) -> None:
         current = self._stage.window.current
-        self._from = current.objectName().removesuffix("_page") if current is not None else ""
+        here = current.objectName().removesuffix("_page") if current is not None else ""
+        if here not in BESIDE:
+            self._from = here
         self._stage.window.show_page(name)
 
     # --- paper ---
@@ -61,8 +66,10 @@ class SideFlow(QObject):
     def sheet(self, language: str = "nl") -> None:
         """The sheet, to read together."""
         self._stage.vault_lane.run(
-            self._stage.workflow.paper.sheet_text, self._profile, language,
-            done=lambda sheet: self._show_sheet(sheet),
+            self._stage.workflow.paper.sheet_text,
+            self._profile,
+            language,
+            done=self._show_sheet,
         )
 
     def _show_sheet(self, sheet: object) -> None:
@@ -83,18 +90,24 @@ class SideFlow(QObject):
         from app.ui.printing import print_pages  # noqa: PLC0415 - printing is not loaded before it is asked for
 
         self._stage.vault_lane.run(
-            make, *arguments,
+            make,
+            *arguments,
             done=lambda layout: print_pages(self._stage.window, lambda device: self._stage.paint(device, layout)),
         )
 
     def _save_sheet(self, language: str) -> None:
         paper = self._stage.workflow.paper
         name, _ = QFileDialog.getSaveFileName(
-            self._stage.window, self.tr("Bewaar het infoblad"), f"infoblad-{language}.pdf", "PDF (*.pdf)")
+            self._stage.window, self.tr("Bewaar het infoblad"), f"infoblad-{language}.pdf", "PDF (*.pdf)"
+        )
         if name:
             self._stage.vault_lane.run(
-                paper.save_sheet, self._profile, language, name,
-                done=lambda _: self._stage.say("success", self.tr("Het infoblad is bewaard.")))
+                paper.save_sheet,
+                self._profile,
+                language,
+                name,
+                done=lambda _: self._stage.say("success", self.tr("Het infoblad is bewaard.")),
+            )
 
     def _make_sheet(self) -> SheetPage:
         page = SheetPage()
@@ -147,7 +160,8 @@ class SideFlow(QObject):
 
     def _show_stop(self, referral: Referral) -> None:
         self._stage.page(WithdrawalPage, "withdrawal").show_referral(
-            referral.reference, referral.full_reference, referral.state)
+            referral.reference, referral.full_reference, referral.state
+        )
         self._go("withdrawal")
 
     def _make_withdrawal(self) -> WithdrawalPage:
@@ -158,33 +172,57 @@ class SideFlow(QObject):
 
     def _stop(self, reference: str, mail_may_have_left: bool) -> None:
         self._stage.vault_lane.run(
-            self._stage.workflow.withdrawal.stop, reference, mail_may_have_left,
-            done=lambda draft: self._stopped(reference, draft))
+            self._stage.workflow.withdrawal.stop,
+            reference,
+            mail_may_have_left,
+            done=lambda draft: self._stopped(reference, draft),
+            failed=self._stage.page(WithdrawalPage, "withdrawal").refused,
+        )
 
     def _stopped(self, reference: str, draft: MailDraft | None) -> None:
         if draft is None:
             self.changed.emit()
-            self._stage.vault_lane.run(lambda: None, done=lambda _: self._stage.say(
-                "success", self.tr("Alles van deze doorverwijzing is gewist. Er ging geen e-mail naar het OCMW.")))
+            self._stage.vault_lane.run(
+                lambda: None,
+                done=lambda _: self._stage.say(
+                    "success", self.tr("Alles van deze doorverwijzing is gewist. Er ging geen e-mail naar het OCMW.")
+                ),
+            )
             return
+        self.show_note(reference)
+        self._open_mail(reference, draft)
+
+    def show_note(self, reference: str) -> None:
+        """The note for the client's file after a withdrawal."""
         self._stage.vault_lane.run(self._stage.workflow.withdrawal.note, reference, done=self._show_note)
-        self._open_mail(draft)
 
     def _show_note(self, note: str) -> None:
-        self._stage.page(DonePage, "done").show_note(note, self.tr(
-            "Onze kopie is gewist. In je mailprogramma staat een e-mail aan het OCMW klaar, met alleen de referentie. "
-            "Verzend die e-mail zelf."))
+        self._stage.page(DonePage, "done").show_note(
+            note,
+            self.tr(
+                "Onze kopie is gewist. Verzend zelf de e-mail aan het OCMW, met alleen de referentie. "
+                "Zie je ze niet? Kijk ook in de taakbalk."
+            ),
+            self.tr("De toestemming is ingetrokken"),
+        )
         self._stage.window.show_page("done")
 
-    def _open_mail(self, draft: MailDraft) -> None:
+    def _open_mail(self, reference: str, draft: MailDraft) -> None:
         self._stage.mail_lane.run(
-            self._stage.workflow.withdrawal.open_mail, draft, done=lambda outcome: self._opened(draft, outcome))
+            self._stage.workflow.withdrawal.open_mail,
+            draft,
+            done=lambda outcome: self._opened(reference, draft, outcome),
+            failed=lambda _error: self._by_hand(reference, draft),
+        )
 
-    def _opened(self, draft: MailDraft, outcome: Outcome) -> None:
+    def _opened(self, reference: str, draft: MailDraft, outcome: Outcome) -> None:
         if outcome.kind == "failed":
-            mail = MailByHand("", draft.recipients[0], draft.subject, draft.body, "")
-            self._stage.page(MailByHandPage, "mail_by_hand").show_mail(mail)
-            self._stage.window.show_page("mail_by_hand")
+            self._by_hand(reference, draft)
+
+    def _by_hand(self, reference: str, draft: MailDraft) -> None:
+        mail = MailByHand(reference, draft.recipients[0], draft.subject, draft.body, "")
+        self._stage.page(MailByHandPage, "mail_by_hand").show_mail(mail)
+        self._stage.window.show_page("mail_by_hand")
 
     def await_erasure(self, referral: Referral) -> None:
         """The open task of a withdrawal."""
@@ -193,9 +231,12 @@ class SideFlow(QObject):
 
     def _make_await_erasure(self) -> AwaitErasurePage:
         page = AwaitErasurePage()
-        verbs = self._stage.workflow.withdrawal
-        page.confirmed.connect(lambda ref: self._stage.vault_lane.run(
-            verbs.erasure_confirmed, ref, done=lambda _: self.changed.emit()))
-        page.mail_requested.connect(lambda ref: self._stage.vault_lane.run(verbs.mail, ref, done=self._open_mail))
+        verbs, lane = self._stage.workflow.withdrawal, self._stage.vault_lane
+        page.confirmed.connect(
+            lambda ref: lane.run(verbs.erasure_confirmed, ref, done=lambda _: self.changed.emit(), failed=page.refused)
+        )
+        page.mail_requested.connect(
+            lambda ref: lane.run(verbs.mail, ref, done=lambda draft: self._open_mail(ref, draft))
+        )
         page.back_requested.connect(self.changed)
         return page

@@ -169,6 +169,15 @@ _ONE = re.compile(r"\b1 (seconde|vinkje)[ns]\b")
 """Plurals that a number can make singular."""
 
 
+def breakable(text: str, after: int = 32) -> str:
+    """The same text to the eye; a word that is too long for its column may go on in the next line."""
+
+    def cut(word: str) -> str:
+        return "\u200b".join(word[start : start + after] for start in range(0, len(word), after))
+
+    return " ".join(cut(word) if len(word) > after else word for word in text.split(" "))
+
+
 class _Blank(dict[str, object]):
     """A fact that was not given is left out of the sentence rather than breaking it."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from app.domain.referral import State
 from app.domain.terms import Level, Reason, Standing
 from app.ui import texts
+from app.workflow.handover import Word
 from app.workflow.overview import Notice, Step
 from app.workflow.upkeep import Expired
 
@@ -27,7 +28,7 @@ STEPS = {
     Step.SEND: "Verzend de e-mail met het beveiligde bestand.",
     Step.CALL: "Bel het OCMW en geef de wachtzin van het bestand door.",
     Step.CONFIRM: "Wacht op bevestiging van het OCMW.",
-    Step.ASK_AFTER: "Je verzond dit al drie dagen geleden of langer. Kon het OCMW het bestand openen? Bel het Sociaal Huis.",
+    Step.ASK_AFTER: "Je verzond dit drie dagen geleden of langer. Kon het OCMW het bestand openen? Bel het OCMW.",
     Step.CHOOSE: "De termijn is voorbij. We hebben niets gewist. Kies zelf.",
     Step.AWAIT_ERASURE: "Wacht op het antwoord van het OCMW: ‘Gewist’.",
 }
@@ -46,12 +47,6 @@ STEP_VERBS = {
 
 NO_NUMBER = "Bel het {desk}. Gebruik het nummer dat je team heeft afgesproken, nooit een nummer uit een e-mail."
 CALL = "Bel het {desk} op {phone}. Geef de wachtzin van het bestand door."
-
-
-def open_items(count: int) -> str:
-    """How many ticks are still missing in the consent step."""
-    ticks = "1 vinkje" if count == 1 else f"{count} vinkjes"
-    return f"Nog {ticks}. Vink alleen aan wat je echt gedaan hebt."
 
 
 def state(value: State, version: int) -> str:
@@ -112,6 +107,12 @@ def expired(found: Expired) -> str:
 def clock(moment: datetime) -> str:
     """The question about a clock that jumped (security.md P10)."""
     return f"Klopt de datum op je computer: {texts.day(moment)}? We wissen niets voor je antwoordt."
+
+
+def spelled(word: Word) -> str:
+    """A word letter by letter, as people spell on the telephone: ``A van Anna, N van Nico``."""
+    letters = zip(word.text, word.spelling, strict=True)
+    return f"{word.text}: " + ", ".join(f"{letter.upper()} van {name}" for letter, name in letters)
 
 
 def script(user: str, full_reference: str) -> tuple[tuple[str, str], ...]:

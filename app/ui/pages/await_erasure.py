@@ -20,24 +20,36 @@ class AwaitErasurePage(Page):
     def __init__(self) -> None:
         super().__init__("await_erasure_page", "", width=820)
         self._reference = ""
-        done = Button(self.tr("Het OCMW heeft gewist"), "erasure_confirmed", kind="primary",
-                      clicked=lambda: self.confirmed.emit(self._reference))
-        self.first_focus = done
+        self.done = Button(self.tr("Het OCMW heeft gewist"), "erasure_confirmed", kind="primary", clicked=self._confirm)
+        self.first_focus = self.done
         self.set_footer(
             left=(Button(self.tr("Terug"), "await_back", kind="quiet", clicked=self.back_requested.emit),),
             right=(
-                Button(self.tr("Open de e-mail opnieuw"), "withdrawal_mail",
-                       clicked=lambda: self.mail_requested.emit(self._reference)),
-                done,
+                Button(
+                    self.tr("Open de e-mail opnieuw"),
+                    "withdrawal_mail",
+                    clicked=lambda: self.mail_requested.emit(self._reference),
+                ),
+                self.done,
             ),
         )
 
     def show_task(self, reference: str, full_reference: str) -> None:
         """Show one waiting withdrawal."""
         self._reference = reference
+        self.done.setEnabled(True)
         self.set_title(self.tr("Ingetrokken – referentie {ref}").format(ref=full_reference))
         clear(self.body)
         card = Card()
         card.add(PlainLabel(self.tr("Wacht op antwoord: ‘Gewist {ref}’.").format(ref=full_reference)))
         card.add(PlainLabel(self.tr("Geen antwoord? Stuur de e-mail opnieuw of bel."), role="muted"))
         self.body.addWidget(card)
+
+    def refused(self, error: Exception) -> None:
+        """It did not work out: it can be tried again."""
+        self.done.setEnabled(True)
+        self.fail(error)
+
+    def _confirm(self) -> None:
+        self.done.setEnabled(False)  # a double click says it once
+        self.confirmed.emit(self._reference)

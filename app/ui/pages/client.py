@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 
 from app.domain.address import AddressParts
 from app.domain.profile import Profile
 from app.domain.referral import Referral
 from app.domain.validation import Problem
 from app.ui import texts
+from app.ui.autosave import Autosave
 from app.ui.background import Lane
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.client_form import ClientForm
@@ -20,7 +22,8 @@ from app.ui.widgets.page import Page
 from app.ui.widgets.problem_list import ProblemList
 from app.workflow.referral import Edited
 
-AFTER_LAST_KEY_MS, AT_MOST_MS, RETRY_MS = 400, 2000, 2000
+OnScreen = tuple[dict[str, str], bool, str]
+"""Texts by field, whether there is one name only, and the field the cursor is in."""
 PASTED = 6
 """More signs than this at once were pasted, not typed."""
 
@@ -42,14 +45,14 @@ class Verbs(Protocol):
 
 
 class ClientPage(Page):
-    """Saves 400 ms after the last key, at most every 2 s, and at once on leaving a field."""
+    """Everything typed is handed to the vault by itself; the text stays on screen until the vault has it."""
 
     saved = Signal(str)
     finished = Signal(str)
     discard_requested = Signal(str)
 
     def __init__(self, verbs: Verbs, lane: Lane) -> None:
-        super().__init__("client_page", "", width=1000)
+        super().__init__("client_page", "", width=1000, dense=True)
         self.set_title(
             self.tr("Gegevens van de cliënt"),
             self.tr("Vul alleen in wat de cliënt wil delen. Velden met een * zijn nodig."),
@@ -57,13 +60,11 @@ class ClientPage(Page):
         self.set_step(2)
         self._verbs, self._lane = verbs, lane
         self._reference = ""
-        self._focus = ""
-        self._unsaved = False
-        self._all_shown = False
+        self._handed: OnScreen | None = None
+        self._going_on = self._failing = self._all_shown = False
         self._visited: set[str] = set()
-        self._timer = QTimer(self, singleShot=True, interval=AFTER_LAST_KEY_MS)
-        self._timer.timeout.connect(self.flush)
-        self._since_save = QElapsedTimer()
+        self.autosave = Autosave(self)
+        self.autosave.due.connect(self.flush)
         self.problems = ProblemList("client_problems")
         self.form = ClientForm()
         self.body.addWidget(self.problems)
@@ -71,78 +72,106 @@ class ClientPage(Page):
         self.problems.chosen.connect(self.form.focus_on)
         self.form.edited.connect(self._typed)
         self.form.left.connect(self._left)
-        self.form.entered.connect(self._next)
+        self.form.completed.connect(self._next)
+        self.next = Button(self.tr("Kijk na"), "client_next", kind="primary", clicked=self._next)
         self.set_footer(
             left=(
-                Button(self.tr("Wis deze doorverwijzing"), "discard_referral", kind="quiet",
-                       clicked=lambda: self.discard_requested.emit(self._reference)),
-                Button(self.tr("Later verder"), "client_later", clicked=self.back_requested.emit),
+                Button(
+                    self.tr("Wis deze doorverwijzing"),
+                    "discard_referral",
+                    kind="quiet",
+                    clicked=lambda: self.discard_requested.emit(self._reference),
+                ),
+                Button(self.tr("Later verder"), "client_later", kind="quiet", clicked=self.back_requested.emit),
             ),
-            right=(Button(self.tr("Kijk na"), "client_next", kind="primary", clicked=self._next),),
+            right=(self.next,),
         )
 
     def show_referral(self, referral: Referral, profile: Profile) -> None:
         """Show a concept as it was left, in the field where the colleague was."""
+        self.forget()
         self._reference = referral.reference
-        self._focus = referral.focus
-        self._unsaved = False
-        self._all_shown = False
-        self._visited.clear()
-        self._timer.stop()
-        self.problems.show_problems(())
         self.form.load(referral.client, profile)
         self.first_focus = self.form.input_named(referral.focus)
+        self._handed = (self.form.raw(), self.form.is_single_name(), referral.focus)
+
+    def forget(self) -> None:
+        """Nothing of this client stays on the page."""
+        self.autosave.stop()
+        self._reference, self._handed = "", None
+        self._failing = self._all_shown = False
+        self._visited.clear()
+        self._go_on(False)
+        self.problems.show_problems(())
+        self.form.clear()
+
+    def release(self, concepts: Collection[str]) -> None:
+        """The overview came, with these concepts: forget the form, unless its text still waits to be saved."""
+        if self._reference not in concepts or self._on_screen() == self._handed:
+            self.forget()
 
     def flush(self) -> None:
         """Hand what stands on screen to the lane, when it is not there already."""
-        self._timer.stop()
-        if self._reference and (self._unsaved or self.form.focused() != self._focus):
-            self._unsaved = False
-            self._save()
+        self.autosave.stop()
+        if self._reference and not self._going_on and self._on_screen() != self._handed:
+            self._hand_over(self._was_saved)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page comes: after unlocking, that one counts."""
+        super().hideEvent(event)
+        self.flush()
+
+    def _on_screen(self) -> OnScreen:
+        cursor = "" if self.isHidden() else self.form.focused()
+        return self.form.raw(), self.form.is_single_name(), cursor
 
     def _typed(self, field: str, text: str, grown: int) -> None:
-        self._unsaved = True
         if field == "street" and grown > PASTED:
-            self._lane.run(self._verbs.split_pasted, self._reference, text, done=self.form.fill_address, failed=self.fail)
-        if self._since_save.isValid() and self._since_save.elapsed() >= AT_MOST_MS:
-            self.flush()
-        else:
-            self._timer.start()
-        if not self._since_save.isValid():
-            self._since_save.start()
+            self._lane.run(
+                self._verbs.split_pasted, self._reference, text, done=self.form.fill_address, failed=self.fail
+            )
+        self.autosave.typed()
 
     def _left(self, field: str) -> None:
         if self.form.text_of(field):
             self._visited.add(field)
-        self._unsaved = True
         self.flush()
 
-    def _save(self) -> None:
-        self._since_save.invalidate()
-        self._focus = self.form.focused()
-        raw = self.form.raw()
-        self._lane.run(
-            self._verbs.edit, self._reference, raw, self.form.is_single_name(), self._focus,
-            done=lambda edited: self._was_saved(edited, raw),
-            failed=self._not_saved,
-        )
+    def _hand_over(self, done: Callable[[Edited], object]) -> None:
+        handed = self._handed = self._on_screen()
 
-    def _was_saved(self, edited: Edited, raw: Mapping[str, str]) -> None:
-        if edited.referral.reference != self._reference:
-            return
-        client = edited.referral.client
-        if client is not None:
-            self.form.take_cleaned(client, raw)
+        def answered(edited: Edited) -> None:
+            if edited.referral.reference == self._reference:
+                self._clean(edited, handed)
+                done(edited)
+
+        self._lane.run(self._verbs.edit, self._reference, *handed, done=answered, failed=self._not_saved)
+
+    def _clean(self, edited: Edited, handed: OnScreen) -> None:
+        """Show what the model's border made of the text, where nobody is typing."""
+        is_same = self._on_screen() == handed
+        if edited.referral.client is not None:
+            self.form.take_cleaned(edited.referral.client, handed[0])
         self.form.show_notes({note.field for note in edited.notes})
+        if is_same and self._handed == handed:
+            self._handed = self._on_screen()
+
+    def _was_saved(self, edited: Edited) -> None:
+        if self._failing:
+            self._failing = False
+            self.say("success", self.tr("Je tekst is nu bewaard."))
         self._show_problems(edited.problems)
-        self.saved.emit(self.tr("Opgeslagen om {time}").format(time=texts.clock_time(edited.saved_at)))
+        self.saved.emit(texts.saved_at(edited.saved_at))
 
     def _not_saved(self, error: Exception) -> None:
-        """The text stays on screen; saving is tried again every 2 s and on each change (P4)."""
-        self._unsaved = True
+        """The text stays on screen; saving is tried again every 2 s and on each change (P4). Said once."""
+        self._handed = None
+        self._go_on(False)
         self.saved.emit(self.tr("Nog niet opgeslagen"))
-        self.fail(error)
-        self._timer.start(RETRY_MS)
+        if not self._failing:
+            self.fail(error)
+        self._failing = True
+        self.autosave.failed()
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         shown = tuple(p for p in problems if self._all_shown or p.field in self._visited)
@@ -150,18 +179,32 @@ class ClientPage(Page):
         self.problems.show_problems(shown if self._all_shown else ())
 
     def _next(self) -> None:
+        """Save once more, and only then go on: what was typed last must be what is looked at."""
+        if not self._reference or self._going_on:
+            return  # a double click goes on once
+        self.autosave.stop()
         self._all_shown = True
-        self._unsaved = True
-        self.flush()
+        self._go_on(True)
+        self._hand_over(self._saved_last)
+
+    def _saved_last(self, edited: Edited) -> None:
+        self._was_saved(edited)
         self._lane.run(self._verbs.finish, self._reference, done=self._finished, failed=self._not_finished)
 
+    def _go_on(self, going: bool) -> None:
+        self._going_on = going
+        self.next.setEnabled(not going)
+
     def _finished(self, referral: Referral) -> None:
+        self.forget()
         self.finished.emit(referral.reference)
 
     def _not_finished(self, error: Exception) -> None:
+        self._go_on(False)
         found = getattr(error, "facts", {}).get("problems")
         if not found:
             self.fail(error)
             return
         self._show_problems(found)
+        self.area.verticalScrollBar().setValue(0)
         self.problems.focus_first()

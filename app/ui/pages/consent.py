@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.clock import Clock
 from app.domain.consent import ConsentTalk, Route
+from app.domain.errors import ConsentInFuture, ConsentTooOld
 from app.domain.referral import Referral
-from app.ui import accessibility, texts, tokens, wording
+from app.ui import texts, tokens
 from app.ui.background import Lane
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.checklist import ChecklistItem, Choices
-from app.ui.widgets.containers import Card
+from app.ui.widgets.consent_moment import ConsentMoment
+from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 
@@ -24,6 +27,11 @@ ROUTES = {
     "consent_route_phone": Route.PHONE,
     "consent_route_paper": Route.PAPER,
 }
+NARROW_COLUMN = 480
+"""Width below which the two columns of the checklist come below each other."""
+
+HEADING_HEIGHT = 28
+"""Both columns begin at the same height, whether or not links stand beside the heading."""
 
 
 class Verbs(Protocol):
@@ -42,120 +50,123 @@ class ConsentPage(Page):
     sheet_requested = Signal()
     print_requested = Signal()
 
-    def __init__(self, verbs: Verbs, lane: Lane) -> None:
-        super().__init__("consent_page", "", width=1000)
+    def __init__(self, verbs: Verbs, lane: Lane, clock: Clock) -> None:
+        super().__init__("consent_page", "", width=1300, dense=True)
         self.set_title(
             self.tr("Informeer de cliënt en vraag toestemming"),
             self.tr("Je vult hier nog geen gegevens in. Dat kan pas als de cliënt ja zegt."),
         )
         self.set_step(1)
-        self._verbs, self._lane = verbs, lane
+        self._verbs, self._lane, self._clock = verbs, lane, clock
         self._talk: ConsentTalk | None = None
-        self._items: list[ChecklistItem] = []
-        self.open_items = PlainLabel(role="muted")
+        self.items: dict[str, ChecklistItem] = {}
+        self.open_items = PlainLabel(role="small", wrap=False)
         self.open_items.setObjectName("consent_open_items")
         self.yes = Button(self.tr("De cliënt zegt ja – ga verder"), "consent_yes", kind="primary", clicked=self._agree)
         self.set_footer(
             left=(
                 Button(self.tr("De cliënt zegt nee"), "consent_no", kind="quiet", clicked=lambda: self._end("no")),
-                Button(self.tr("De cliënt wil nadenken"), "consent_think", clicked=lambda: self._end("think")),
+                Button(
+                    self.tr("De cliënt wil nadenken"), "consent_think", kind="quiet", clicked=lambda: self._end("think")
+                ),
             ),
             right=(self.open_items, self.yes),
         )
 
     def show_talk(self, talk: ConsentTalk) -> None:
         """Start a fresh talk: everything empty (R04)."""
+        self.forget()
         self._talk = talk
-        self._items = []
-        clear(self.body)
-        self.body.addWidget(self._sheet_buttons())
-        for kind, heading in (("info", self.tr("Dit heb ik verteld")), ("consent", self.tr("Dit heb ik gevraagd"))):
-            self.body.addWidget(PlainLabel(heading, role="heading"))
-            for item in talk.profile.checklist:
-                if item.kind == kind:
-                    self._add_item(item.id, item.text, item.say, item.source)
-        self.body.addWidget(self._how())
-        self.first_focus = self._items[0].box
+        self.route, self.interpreter = self._make_choices()
+        self.moment = ConsentMoment(self._clock)
+        told, asked = self._list("info"), self._list("consent")
+        asked.addWidget(self._how())
+        asked.addWidget(self._for_whom())
+        for column in (told, asked):
+            column.addStretch(1)
+        self.body.addWidget(Row((_holder(told), _holder(asked)), (7, 6), narrow=NARROW_COLUMN))
+        self.first_focus = next(iter(self.items.values())).box
         self._refresh()
 
     def idle_warning(self) -> str:
         """Ticks are lost at the lock; say so."""
-        return texts.IDLE_WARNING_CONSENT
+        return texts.IDLE_WARNING_CONSENT if self._talk is not None else super().idle_warning()
 
     def forget(self) -> None:
         """Drop the talk and every tick."""
         self._talk = None
-        self._items = []
+        self.items = {}
+        self.first_focus = None
         clear(self.body)
+        self.yes.setEnabled(False)
 
-    def _sheet_buttons(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SPACE["s"])
-        show = Button(self.tr("Toon het infoblad"), "show_info_sheet", clicked=self.sheet_requested.emit)
-        paper = Button(self.tr("Druk het infoblad af"), "print_info_sheet", clicked=self.print_requested.emit)
-        row.addWidget(show)
-        row.addWidget(paper)
-        row.addStretch(1)
-        return holder
+    def _list(self, kind: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        if kind == "info":
+            show = Button(
+                self.tr("Toon het infoblad"), "show_info_sheet", kind="link", clicked=self.sheet_requested.emit
+            )
+            paper = Button(
+                self.tr("Druk het infoblad af"), "print_info_sheet", kind="link", clicked=self.print_requested.emit
+            )
+            heading = ButtonRow((PlainLabel(self.tr("Dit heb ik verteld"), role="heading", wrap=False),), (show, paper))
+        else:
+            heading = ButtonRow((PlainLabel(self.tr("Dit heb ik gevraagd"), role="heading", wrap=False),))
+        heading.setMinimumHeight(HEADING_HEIGHT)
+        column.addWidget(heading)
+        talk = self._talk
+        for item in talk.profile.checklist if talk is not None else ():
+            if item.kind == kind:
+                column.addWidget(self._make_item(item.id, item.text, item.say, item.source))
+        return column
 
-    def _add_item(self, item_id: str, text: str, say: str, source: str) -> None:
-        item = ChecklistItem(f"consent_{item_id.lower()}", text, say=f"“{say}”" if say else "", source=source)
+    def _make_item(self, item_id: str, text: str, say: str, source: str) -> ChecklistItem:
+        name = f"consent_{item_id.lower()}"
+        item = ChecklistItem(name, text, say=f"“{say}”" if say else "", source=source, dense=True)
         item.toggled.connect(lambda on: self._tick(item_id, on))
-        self._items.append(item)
-        self.body.addWidget(item)
+        self.items[name] = item
+        return item
 
-    def _how(self) -> Card:
-        self._route = Choices(
+    def _make_choices(self) -> tuple[Choices, Choices]:
+        route = Choices(
             self.tr("Hoe zei de cliënt ja?"),
             (
                 ("consent_route_conversation", self.tr("In een gesprek")),
                 ("consent_route_phone", self.tr("Via de telefoon")),
                 ("consent_route_paper", self.tr("Op papier")),
             ),
+            columns=False,
         )
-        self._route.chosen.connect(self._chose_route)
-        self._interpreter = Choices(
+        route.chosen.connect(self._chose_route)
+        interpreter = Choices(
             self.tr("Was er een tolk?"),
             (("interpreter_no", self.tr("Nee")), ("interpreter_yes", self.tr("Ja"))),
         )
-        self._interpreter.chosen.connect(self._chose_interpreter)
-        card = Card(look="quiet")
-        card.add_row(self._route, self._interpreter, stretch=(3, 2))
-        card.add(self._moment())
+        interpreter.chosen.connect(self._chose_interpreter)
+        return route, interpreter
+
+    def _how(self) -> Card:
+        card = Card(look="quiet", spacing="s")
+        card.body.setContentsMargins(tokens.SPACE["m"], tokens.SPACE["s"], tokens.SPACE["m"], tokens.SPACE["s"])
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.interpreter)
+        beside.addWidget(self.moment)
+        beside.addStretch(1)
+        card.add(Row((self.route, _holder(beside)), narrow=200))
         return card
 
-    def _moment(self) -> QWidget:
-        """When the client said yes: now, unless the colleague changes it."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SPACE["m"])
-        label = PlainLabel(self.tr("Wanneer?"), role="label", wrap=False)
-        self._now = PlainLabel(self.tr("Vandaag, nu"), wrap=False)
-        self._when = QDateTimeEdit(QDateTime.currentDateTime())
-        self._when.setDisplayFormat("dd/MM/yyyy HH:mm")
-        self._when.setCalendarPopup(True)
-        self._when.hide()
-        accessibility.name(self._when, "consent_when", self.tr("Wanneer zei de cliënt ja?"))
-        self._change = Button(self.tr("Wijzig"), "consent_when_change", kind="link", clicked=self._change_moment)
-        for widget in (label, self._now, self._when, self._change):
-            row.addWidget(widget)
-        row.addStretch(1)
-        return holder
-
-    def _change_moment(self) -> None:
-        self._when.setDateTime(QDateTime.currentDateTime())
-        self._now.hide()
-        self._change.hide()
-        self._when.show()
-        self._when.setFocus()
-
-    def _given_at(self) -> datetime | None:
-        if self._when.isHidden():
-            return None
-        return datetime.fromtimestamp(self._when.dateTime().toSecsSinceEpoch(), UTC)
+    def _for_whom(self) -> PlainLabel:
+        return PlainLabel(
+            self.tr(
+                "Elke volwassene zegt ja voor zijn eigen gegevens. Zijn er twee ouders? "
+                "Maak dan twee doorverwijzingen. Twijfel je of de cliënt goed begrijpt wat je vraagt? "
+                "Bespreek het met je teamverantwoordelijke of de DPO. Verstuur nog niets."
+            ),
+            role="small",
+        )
 
     def _tick(self, item_id: str, on: bool) -> None:
         if self._talk is not None:
@@ -174,15 +185,15 @@ class ConsentPage(Page):
     def _refresh(self) -> None:
         left = self._talk.open_items if self._talk is not None else 1
         self.yes.setEnabled(left == 0)
-        self.open_items.setText(wording.open_items(left))
-        self.open_items.setVisible(left > 0)
+        self.open_items.show_text(texts.open_items(left) if left else "")
 
     def _agree(self) -> None:
         talk = self._talk
         if talk is None or talk.open_items:
             return
         self.yes.setEnabled(False)  # a double click makes one referral
-        self._lane.run(self._verbs.agree, talk, self._given_at(), done=self._agreed, failed=self._refused)
+        self.moment.set_problem("")
+        self._lane.run(self._verbs.agree, talk, self.moment.given_at(), done=self._agreed, failed=self._refused)
 
     def _agreed(self, referral: Referral) -> None:
         self.forget()
@@ -190,8 +201,16 @@ class ConsentPage(Page):
 
     def _refused(self, error: Exception) -> None:
         self._refresh()
+        if isinstance(error, ConsentInFuture | ConsentTooOld):
+            self.moment.set_problem(texts.sentence(error))
         self.fail(error)
 
     def _end(self, how: str) -> None:
         self.forget()
         self.ended.emit(how)
+
+
+def _holder(layout: QVBoxLayout) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder

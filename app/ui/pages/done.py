@@ -17,21 +17,25 @@ class DonePage(Page):
         super().__init__("done_page", "", width=820)
         self.set_title(self.tr("Klaar"))
         self._note = ""
-        self._copy = Button(self.tr("Kopieer notitie voor het dossier"), "copy_dossier_note", kind="primary",
-                            clicked=self._put)
+        self._copy = Button(
+            self.tr("Kopieer notitie voor het dossier"), "copy_dossier_note", kind="primary", clicked=self._put
+        )
         self.first_focus = self._copy
         self.set_footer(
-            left=(Button(self.tr("Naar het overzicht"), "done_overview", kind="quiet",
-                         clicked=self.back_requested.emit),),
+            left=(
+                Button(self.tr("Naar het overzicht"), "done_overview", kind="quiet", clicked=self.back_requested.emit),
+            ),
             right=(self._copy,),
         )
 
-    def show_note(self, note: str, told: str = "") -> None:
-        """Show what to write in the client's file; ``told`` replaces the usual sentence."""
+    def show_note(self, note: str, told: str = "", title: str = "") -> None:
+        """Show what to write in the client's file; ``told`` and ``title`` replace the usual sentence and title."""
         self._note = note
+        usual = self.tr(
+            "De gegevens van de cliënt zijn gewist op deze computer. In het register staat alleen nog de referentie."
+        )
+        self.set_title(title or self.tr("Klaar"), told or usual)
         clear(self.body)
-        self.body.addWidget(PlainLabel(told or self.tr(
-            "De gegevens van de cliënt zijn gewist op deze computer. In het register staat alleen nog de referentie.")))
         card = Card(self.tr("Notitie voor het dossier van Kind en Gezin"), look="accent")
         shown = PlainLabel(note, role="strong")
         accessibility.name(shown, "dossier_note", note)

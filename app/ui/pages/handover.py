@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.referral import State
 from app.ui import texts, wording
 from app.ui.widgets.buttons import Button, ButtonRow
+from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.step_card import StepCard
@@ -16,10 +16,14 @@ from app.workflow.handover import HandoverView
 
 
 class HandoverPage(Page):
-    """Each signal carries the reference. The page says what the user stated, never that a mail was sent (R41)."""
+    """Each signal carries the reference. The page says what the user stated, never that a mail was sent (R41).
+
+    The footer holds the one primary verb of the present step; what helps when a step fails stands inside the step.
+    """
 
     open_mail_requested = Signal(str)
     mail_opened = Signal(str)
+    nothing_opened = Signal(str)
     by_hand_requested = Signal(str)
     attachment_missing = Signal(str)
     sent_declared = Signal(str)
@@ -27,19 +31,13 @@ class HandoverPage(Page):
     received = Signal(str)
     make_again_requested = Signal(str)
     reopen_requested = Signal(str)
+    erase_requested = Signal(str)
     stop_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("handover_page", "", width=920)
         self._reference = ""
-        self._looked = False
-        self.set_footer(
-            left=(
-                Button(self.tr("De cliënt wil stoppen"), "handover_withdraw", kind="quiet",
-                       clicked=lambda: self.stop_requested.emit(self._reference)),
-            ),
-            right=(Button(self.tr("Naar het overzicht"), "handover_later", clicked=self.back_requested.emit),),
-        )
+        self._once: list[Button] = []
 
     @property
     def reference(self) -> str:
@@ -47,88 +45,210 @@ class HandoverPage(Page):
         return self._reference
 
     def show_view(self, view: HandoverView, *, just_made: bool = False) -> None:
-        """Show where this hand-over stands."""
+        """Show where this hand-over stands; right after export the mail is being opened already."""
         self._reference = view.reference
-        self._looked = view.mail_opened_at is not None
-        self.set_title(self.tr("Nog te doen voor {ref}").format(ref=view.full_reference))
+        self._once = []
+        self.set_title(self.tr("Nog te doen voor {ref}").format(ref=view.full_reference), self._intro(view, just_made))
         clear(self.body)
-        if view.state is State.EXPORTED:
-            made = self.tr("Het beveiligde bestand is klaar. We hebben het getest: het gaat open en de inhoud klopt.")
-            self.body.addWidget(PlainLabel(made if just_made else self.tr("Het beveiligde bestand is klaar.")))
-            self.body.addWidget(PlainLabel(self.tr("Er is nog niets verzonden."), role="strong"))
-        for card in (self._mail(view), self._call(view), self._confirm(view)):
+        for card in (self._mail(view, just_made), self._call(view), self._confirm(view)):
             self.body.addWidget(card)
-        self.body.addLayout(self._change(view))
+        self._footer_of(view, just_made)
 
     def mail_is_there(self) -> None:
         """The user says that the draft is on screen: what is left is sending it."""
-        self.say("info", self.tr("Goed. Kijk de e-mail na en klik in je mailprogramma op Verzenden. "
-                                 "Kom daarna terug naar dit venster."))
-
-    def _mail(self, view: HandoverView) -> StepCard:
-        done = view.state is State.SENT
-        card = StepCard(1, self.tr("E-mail"), done=done, active=not done)
-        if done and view.sent_at is not None:
-            card.add(PlainLabel(self.tr("Verzonden volgens jou, op {day} om {time}.").format(
-                day=texts.day(view.sent_at), time=texts.clock_time(view.sent_at)), role="muted"))
-            return card
-        if not view.archive_there:
-            card.add(PlainLabel(self.tr("Het bestand is weg of veranderd. We maken een nieuw bestand met een nieuwe "
-                                        "wachtzin van het bestand.")))
-            card.add(ButtonRow(right=(self._button(self.tr("Maak opnieuw"), "make_again", "primary",
-                                                   self.make_again_requested),)))
-            return card
-        card.add(PlainLabel(self.tr(
-            "Kijk in je mailprogramma of bij ‘Aan’ alleen {address} staat en of de bijlage erbij zit. "
-            "Klik dan op Verzenden.").format(address=view.recipient)))
-        card.add(PlainLabel(self.tr("Zie je geen e-mail? Kijk ook in de taakbalk."), role="small"))
-        card.add(ButtonRow(
-            left=(
-                self._button(self.tr("Het staat klaar"), "mail_opened_yes", "quiet", self.mail_opened),
-                self._button(self.tr("Er ging niets open"), "mail_opened_no", "quiet", self.by_hand_requested),
-                self._button(self.tr("De bijlage ontbreekt"), "mail_attachment_missing", "quiet",
-                             self.attachment_missing),
-                self._button(self.tr("Open de e-mail opnieuw"), "reopen_mail", "quiet", self.open_mail_requested),
+        self.say(
+            "info",
+            self.tr(
+                "Goed. Kijk de e-mail na en klik in je mailprogramma op Verzenden. Kom daarna terug naar dit venster."
             ),
-        ))
-        card.add(ButtonRow(right=(self._button(self.tr("Ik heb de e-mail verzonden"), "confirm_sent", "primary",
-                                               self.sent_declared),)))
+        )
+
+    def _intro(self, view: HandoverView, just_made: bool) -> str:
+        if view.blocked:
+            return self.tr(
+                "De termijn is voorbij. We hebben niets gewist. Zeg wat al gebeurd is, of kies in het "
+                "overzicht: wissen of verlengen."
+            )
+        if view.state is not State.EXPORTED:
+            return self.tr("De gegevens blijven hier tot het OCMW het bestand kon openen.")
+        if not view.archive_there:
+            return self.tr("Er is nog niets verzonden.")
+        tested = self.tr("Het beveiligde bestand is klaar. We hebben het getest: het gaat open en de inhoud klopt.")
+        made = tested if just_made else self.tr("Het beveiligde bestand is klaar.")
+        return f"{made} {self.tr('Er is nog niets verzonden.')}"
+
+    # --- the verbs of the present step ---
+
+    def _footer_of(self, view: HandoverView, just_made: bool) -> None:
+        left = (
+            self._button(self.tr("De cliënt wil stoppen"), "handover_withdraw", "quiet", self.stop_requested),
+            Button(self.tr("Naar het overzicht"), "handover_later", kind="quiet", clicked=self.back_requested.emit),
+        )
+        right = self._verbs(view, just_made)
+        self.first_focus = right[-1]
+        self.set_footer(left, right)
+
+    def _verbs(self, view: HandoverView, just_made: bool) -> tuple[Button, ...]:
+        if view.state is State.EXPORTED:
+            return self._verbs_before_sending(view, just_made)
+        received = self.tr("Het OCMW kon het bestand openen")
+        if view.spoken_at is not None or view.blocked:
+            return (self._once_only(received, "confirm_received", "primary", self.received),)
+        return (
+            self._once_only(received, "confirm_received", "secondary", self.received),
+            self._button(self.tr("Toon de wachtzin"), "show_passphrase", "primary", self.phrase_requested),
+        )
+
+    def _verbs_before_sending(self, view: HandoverView, just_made: bool) -> tuple[Button, ...]:
+        if view.blocked:
+            return (
+                self._button(self.tr("Wis nu"), "handover_erase", "danger", self.erase_requested),
+                self._once_only(
+                    self.tr("Ik had de e-mail al verzonden"), "confirm_sent", "secondary", self.sent_declared
+                ),
+            )
+        sent = self.tr("Ik heb de e-mail verzonden")
+        if not view.archive_there:
+            return (
+                self._once_only(sent, "confirm_sent", "secondary", self.sent_declared),
+                self._once_only(self.tr("Maak opnieuw"), "make_again", "primary", self.make_again_requested),
+            )
+        if view.mail_opened_at is None and not just_made:
+            return (
+                self._once_only(sent, "confirm_sent", "secondary", self.sent_declared),
+                self._button(self.tr("Open de e-mail"), "handover_mail", "primary", self.open_mail_requested),
+            )
+        return (self._once_only(sent, "confirm_sent", "primary", self.sent_declared),)
+
+    # --- the three steps ---
+
+    def _mail(self, view: HandoverView, just_made: bool) -> Card:
+        done = view.state is State.SENT
+        card = StepCard(1, self.tr("E-mail"), done=done, active=not done and not view.blocked)
+        if done and view.sent_at is not None:
+            card.add(
+                PlainLabel(
+                    self.tr("Verzonden volgens jou, op {day} om {time}.").format(
+                        day=texts.day(view.sent_at), time=texts.clock_time(view.sent_at)
+                    ),
+                    role="muted",
+                )
+            )
+        elif view.blocked:
+            card.add(PlainLabel(self.tr("Verzend dit bestand niet meer."), role="strong"))
+        elif not view.archive_there:
+            card.add(
+                PlainLabel(
+                    self.tr(
+                        "Het bestand is weg of veranderd. We maken een nieuw bestand met een nieuwe "
+                        "wachtzin van het bestand."
+                    )
+                )
+            )
+        elif view.mail_opened_at is None and not just_made:
+            card.add(PlainLabel(self.tr("Zet de e-mail klaar in je mailprogramma. Je verzendt ze zelf.")))
+            card.add(
+                ButtonRow(
+                    left=(
+                        self._button(self.tr("Maak zelf een e-mail"), "mail_by_hand", "link", self.by_hand_requested),
+                        self._reopen(),
+                    )
+                )
+            )
+        else:
+            self._fill_mail(card, view)
         return card
 
-    def _call(self, view: HandoverView) -> StepCard:
-        active = view.state is State.SENT and view.spoken_at is None
+    def _fill_mail(self, card: Card, view: HandoverView) -> None:
+        card.add(
+            PlainLabel(
+                self.tr(
+                    "Kijk in je mailprogramma of bij ‘Aan’ alleen {address} staat en of de bijlage erbij zit. "
+                    "Klik dan op Verzenden. Zie je geen e-mail? Kijk ook in de taakbalk."
+                ).format(address=view.recipient)
+            ),
+            ButtonRow(
+                left=(
+                    self._button(self.tr("Het staat klaar"), "mail_opened_yes", "secondary", self.mail_opened),
+                    self._button(self.tr("Er ging niets open"), "mail_opened_no", "secondary", self.nothing_opened),
+                    self._button(
+                        self.tr("De bijlage ontbreekt"), "mail_attachment_missing", "secondary", self.attachment_missing
+                    ),
+                )
+            ),
+            PlainLabel(
+                self.tr(
+                    "Krijg je een foutmelding terug? Dan werd de e-mail of de bijlage geweigerd. "
+                    "Stuur de gegevens nooit zonder beveiliging. Vraag hulp aan je ICT-dienst."
+                ),
+                role="small",
+            ),
+            ButtonRow(
+                left=(
+                    self._button(self.tr("Open de e-mail opnieuw"), "reopen_mail", "link", self.open_mail_requested),
+                    self._reopen(),
+                )
+            ),
+        )
+
+    def _call(self, view: HandoverView) -> Card:
+        active = view.state is State.SENT and view.spoken_at is None and not view.blocked
         card = StepCard(2, self.tr("Telefoon"), done=view.spoken_at is not None, active=active)
         if view.spoken_at is not None:
-            card.add(PlainLabel(self.tr("Wachtzin van het bestand doorgegeven op {day} om {time}.").format(
-                day=texts.day(view.spoken_at), time=texts.clock_time(view.spoken_at)), role="muted"))
+            card.add(
+                PlainLabel(
+                    self.tr("Wachtzin van het bestand doorgegeven op {day} om {time}.").format(
+                        day=texts.day(view.spoken_at), time=texts.clock_time(view.spoken_at)
+                    ),
+                    role="muted",
+                )
+            )
         else:
             card.add(PlainLabel(wording.call(view.desk, view.phone), role="body" if active else "muted"))
-        if view.state is State.SENT and not view.blocked:
-            kind = "primary" if active else "quiet"
-            card.add(ButtonRow(right=(self._button(self.tr("Toon de wachtzin"), "show_phrase_page", kind,
-                                                   self.phrase_requested),)))
         return card
 
-    def _confirm(self, view: HandoverView) -> StepCard:
-        active = view.state is State.SENT and view.spoken_at is not None
+    def _confirm(self, view: HandoverView) -> Card:
+        active = view.state is State.SENT and (view.spoken_at is not None or view.blocked)
         card = StepCard(3, self.tr("Bevestiging"), active=active)
-        card.add(PlainLabel(self.tr("Wacht op bevestiging. Daarna wissen we de gegevens van de cliënt op deze computer."),
-                            role="body" if active else "muted"))
-        if view.state is State.SENT:
-            card.add(ButtonRow(right=(self._button(
-                self.tr("Het OCMW kon het bestand openen"), "confirm_received",
-                "primary" if active else "quiet", self.received),)))
+        card.add(
+            PlainLabel(
+                self.tr("Wacht op bevestiging. Daarna wissen we de gegevens van de cliënt op deze computer."),
+                role="body" if active else "muted",
+            )
+        )
+        if view.state is not State.SENT or view.blocked:
+            return card
+        links = [self._once_only(self.tr("Maak een nieuw bestand"), "make_again", "link", self.make_again_requested)]
+        if view.spoken_at is not None:
+            links.insert(
+                0, self._button(self.tr("Toon de wachtzin nog eens"), "show_passphrase", "link", self.phrase_requested)
+            )
+        card.add(
+            PlainLabel(
+                self.tr(
+                    "Kan het OCMW het bestand niet openen? Lees de wachtzin nog eens voor. Lukt het nog niet? "
+                    "Maak dan een nieuw bestand, met een nieuwe wachtzin van het bestand."
+                ),
+                role="small",
+            ),
+            ButtonRow(left=tuple(links)),
+        )
         return card
 
-    def _change(self, view: HandoverView) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.addWidget(PlainLabel(self.tr(
-            "Krijg je een foutmelding terug? Dan werd de e-mail of de bijlage geweigerd. Stuur de gegevens nooit "
-            "zonder beveiliging. Vraag hulp aan je ICT-dienst."), role="small"))
-        if view.state is State.EXPORTED and not view.blocked:
-            column.addWidget(ButtonRow(left=(self._button(
-                self.tr("Verbeter de gegevens"), "handover_reopen", "link", self.reopen_requested),)))
-        return column
+    def _reopen(self) -> Button:
+        return self._once_only(self.tr("Verbeter de gegevens"), "handover_reopen", "link", self.reopen_requested)
 
     def _button(self, text: str, name: str, kind: str, signal: SignalInstance) -> Button:
         return Button(text, name, kind=kind, clicked=lambda: signal.emit(self._reference))
+
+    def _once_only(self, text: str, name: str, kind: str, signal: SignalInstance) -> Button:
+        """A verb that changes the referral: a double click does it once, and nothing else can be done meanwhile."""
+
+        def press() -> None:
+            for button in self._once:
+                button.setEnabled(False)
+            signal.emit(self._reference)
+
+        made = Button(text, name, kind=kind, clicked=press)
+        self._once.append(made)
+        return made

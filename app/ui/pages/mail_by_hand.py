@@ -32,37 +32,66 @@ class MailByHandPage(Page):
     folder_requested = Signal(str)
     sent_declared = Signal(str)
     again_requested = Signal(str)
+    finished = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("mail_by_hand_page", "", width=920)
         self._reference = ""
-        self._again = Button(self.tr("Probeer mijn mailprogramma opnieuw"), "reopen_mail",
-                             clicked=lambda: self.again_requested.emit(self._reference))
-        self._sent = Button(self.tr("Ik heb de e-mail verzonden"), "confirm_sent", kind="primary",
-                            clicked=lambda: self.sent_declared.emit(self._reference))
-        later = Button(self.tr("Later"), "mail_later", kind="quiet", clicked=self.back_requested.emit)
-        self.set_footer(left=(later, self._again), right=(self._sent,))
 
     def show_mail(self, mail: MailByHand, *, attachment_first: bool = False) -> None:
         """Show one mail; with ``attachment_first`` only the file was missing, so that step comes first."""
         self._reference = mail.reference
         clear(self.body)
+        self.set_title(self.tr("Zelf een e-mail maken"), self._intro(mail))
         steps: list[Callable[[int], Card]] = [lambda n: self._to(n, mail), lambda n: self._text(n, mail)]
         if mail.file_name:
-            steps.append(lambda n: self._file(n, mail))
-        self.set_title(self.tr("Zelf een e-mail maken"), self._intro(mail))
-        self._sent.setVisible(bool(mail.file_name))
-        self._again.setVisible(bool(mail.file_name))
-        if attachment_first:
-            steps.insert(0, steps.pop())
+            steps.insert(0 if attachment_first else 2, lambda n: self._file(n, mail))
         for number, step in enumerate(steps, 1):
             self.body.addWidget(step(number))
-        check = self.tr("Kijk na: één adres bij ‘Aan’? Het juiste bestand erbij? Schrijf niets bij over de cliënt of "
-                        "over de wachtzin van het bestand.")
+        check = self.tr(
+            "Kijk na: één adres bij ‘Aan’? Het juiste bestand erbij? Schrijf niets bij over de cliënt of "
+            "over de wachtzin van het bestand."
+        )
         alone = self.tr("Kijk na: één adres bij ‘Aan’? Schrijf niets bij over de cliënt.")
         self.body.addWidget(PlainLabel(check if mail.file_name else alone, role="strong"))
-        self.body.addWidget(PlainLabel(self.tr(
-            "Ging er niets open? Kijk of er in je mailprogramma een account staat."), role="small"))
+        self.body.addWidget(
+            PlainLabel(self.tr("Ging er niets open? Kijk of er in je mailprogramma een account staat."), role="small")
+        )
+        self._offer(has_file=bool(mail.file_name))
+
+    def _offer(self, *, has_file: bool) -> None:
+        """A withdrawal is done already: its mail needs no statement, and its page leads to the note."""
+        if not has_file:
+            self.set_footer(
+                right=(
+                    Button(
+                        self.tr("Ga verder"),
+                        "mail_done",
+                        kind="primary",
+                        clicked=lambda: self.finished.emit(self._reference),
+                    ),
+                )
+            )
+            return
+        self._sent = Button(
+            self.tr("Ik heb de e-mail verzonden"), "confirm_sent", kind="primary", clicked=self._declare
+        )
+        self.set_footer(
+            left=(
+                Button(self.tr("Later"), "mail_later", kind="quiet", clicked=self.back_requested.emit),
+                Button(
+                    self.tr("Probeer mijn mailprogramma opnieuw"),
+                    "reopen_mail",
+                    kind="quiet",
+                    clicked=lambda: self.again_requested.emit(self._reference),
+                ),
+            ),
+            right=(self._sent,),
+        )
+
+    def _declare(self) -> None:
+        self._sent.setEnabled(False)  # a double click says it once
+        self.sent_declared.emit(self._reference)
 
     def _intro(self, mail: MailByHand) -> str:
         if mail.file_name:
@@ -81,18 +110,25 @@ class MailByHandPage(Page):
         subject = PlainLabel(mail.subject, role="strong")
         accessibility.name(subject, "mail_subject", mail.subject)
         card.add(subject)
-        card.add(ButtonRow(left=(
-            self._copy(self.tr("Kopieer onderwerp"), "copy_subject", mail.subject),
-            self._copy(self.tr("Kopieer tekst"), "copy_body", mail.body),
-        )))
+        card.add(
+            ButtonRow(
+                left=(
+                    self._copy(self.tr("Kopieer onderwerp"), "copy_subject", mail.subject),
+                    self._copy(self.tr("Kopieer tekst"), "copy_body", mail.body),
+                )
+            )
+        )
         return card
 
     def _file(self, number: int, mail: MailByHand) -> Card:
         card = Card(self.tr("{n}. Sleep dit bestand naar je e-mail").format(n=number), look="quiet", spacing="s")
         name = PlainLabel(mail.file_name, role="strong")
         accessibility.name(name, "mail_file", mail.file_name)
-        show = Button(self.tr("Toon het bestand in de map"), "show_in_folder",
-                      clicked=lambda: self.folder_requested.emit(self._reference))
+        show = Button(
+            self.tr("Toon het bestand in de map"),
+            "show_in_folder",
+            clicked=lambda: self.folder_requested.emit(self._reference),
+        )
         card.add_row(name, show, stretch=(1, 0))
         return card
 

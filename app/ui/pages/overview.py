@@ -4,19 +4,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui import accessibility, tokens, wording
+from app.ui import accessibility, tokens
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import PrivateLineEdit
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.referral_card import ReferralCard
-from app.workflow.overview import Line, Overview
+from app.workflow.overview import Line, Overview, Step
 
 SEARCH_FROM = 5
 """With fewer referrals than this there is nothing to search."""
+WAITING = frozenset({Step.CONFIRM, Step.AWAIT_ERASURE})
+"""What the OCMW does next, not the colleague."""
 
 
 class OverviewPage(Page):
@@ -30,44 +32,57 @@ class OverviewPage(Page):
 
     def __init__(self) -> None:
         super().__init__("overview_page", "", width=980)
-        self.set_title(self.tr("Nog te doen"))
-        self._lines: tuple[Line, ...] = ()
-        self.new = Button(self.tr("Nieuwe doorverwijzing"), "new_referral", kind="primary",
-                          clicked=self.new_requested.emit)
+        self._rows: list[tuple[Line, ReferralCard]] = []
+        self.new = Button(
+            self.tr("Nieuwe doorverwijzing"), "new_referral", kind="primary", clicked=self.new_requested.emit
+        )
         self.search = PrivateLineEdit()
         self.search.setPlaceholderText(self.tr("Zoek op naam of referentie"))
+        self.search.setClearButtonEnabled(True)
         accessibility.name(self.search, "search", self.tr("Zoek op naam of referentie"))
         self.search.textChanged.connect(self._filter)
-        top = QHBoxLayout()
-        top.setSpacing(tokens.SPACE["m"])
-        top.addWidget(self.search, 1)
-        self.body.addLayout(top)
-        self._cards: list[ReferralCard] = []
-        self._list = QWidget()
-        accessibility.name(self._list, "referral_list", self.tr("Open doorverwijzingen"))
-        self._rows = QVBoxLayout(self._list)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(tokens.SPACE["m"])
-        self.body.addWidget(self._list)
+        self._nothing = PlainLabel(self.tr("Geen doorverwijzing gevonden. Kijk na wat je typte."), role="muted")
+        self._todo, self._todo_rows = self._group("todo_list", self.tr("Nog te doen"))
+        self._waiting, self._waiting_rows = self._group("waiting_list", self.tr("Je wacht op het OCMW"))
+        self._heading = PlainLabel(self.tr("Je wacht op het OCMW"), role="heading")
+        self._list, rows = self._group("referral_list", self.tr("Open doorverwijzingen"))
+        for widget in (self._todo, self._heading, self._waiting):
+            rows.addWidget(widget)
+        for part in (self.search, self._nothing, self._list):
+            self.body.addWidget(part)
+        self._empty = self._empty_card()
+        self.body.addWidget(self._empty)
         self.set_footer(right=(self.new,))
 
     def show_overview(self, overview: Overview) -> None:
-        """Fill the page anew."""
-        self._lines = overview.lines
+        """Fill the page anew; what the colleague can do comes before what only the OCMW can do."""
         self.new.setEnabled(overview.may_begin)
+        clear(self._todo_rows)
+        clear(self._waiting_rows)
+        self._rows = []
+        for line in overview.lines:
+            card = self._card(line)
+            (self._waiting_rows if line.step in WAITING else self._todo_rows).addWidget(card)
+            self._rows.append((line, card))
+        has_todo = any(line.step not in WAITING for line in overview.lines)
+        self.set_title(self.tr("Nog te doen") if has_todo else self.tr("Niets te doen"))
+        self._list.setVisible(bool(overview.lines))
+        self._empty.setVisible(not overview.lines)
         self.search.setVisible(len(overview.lines) >= SEARCH_FROM)
         if self.search.isHidden():
             self.search.clear()
-        clear(self._rows)
-        self._cards = []
-        for line in overview.lines:
-            self._cards.append(self._card(line))
-            self._rows.addWidget(self._cards[-1])
-        if not overview.lines:
-            self._rows.addWidget(self._empty())
-        self.set_title(self.tr("Nog te doen") if overview.lines else self.tr("Niets te doen"))
-        self.first_focus = self._cards[0].go_on if self._cards else self.new
+        todo = [card for line, card in self._rows if line.step not in WAITING]
+        first = next(iter(todo or [card for _line, card in self._rows]), None)
+        self.first_focus = first.first if first is not None else self.new
         self._filter(self.search.text())
+
+    def _group(self, object_name: str, label: str) -> tuple[QWidget, QVBoxLayout]:
+        group = QWidget()
+        accessibility.name(group, object_name, label)
+        rows = QVBoxLayout(group)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(tokens.SPACE["s"])
+        return group, rows
 
     def _card(self, line: Line) -> ReferralCard:
         card = ReferralCard(line)
@@ -78,16 +93,29 @@ class OverviewPage(Page):
         card.extended.connect(lambda: self.extend_requested.emit(reference))
         return card
 
-    def _empty(self) -> Card:
+    def _empty_card(self) -> Card:
         card = Card(self.tr("Er staan geen doorverwijzingen open."))
-        card.add(PlainLabel(self.tr(
-            "Wil een gezin hulp van het OCMW? Maak dan een nieuwe doorverwijzing. Je begint met de toestemming van de "
-            "cliënt. Daarna vul je de gegevens in, maak je het beveiligde bestand en bel je het OCMW.")))
+        card.add(
+            PlainLabel(
+                self.tr(
+                    "Wil een gezin hulp van het OCMW? Maak dan een nieuwe doorverwijzing. "
+                    "Je begint met de toestemming van de cliënt. "
+                    "Daarna vul je de gegevens in, maak je het beveiligde bestand en bel je het OCMW."
+                )
+            )
+        )
         card.add(PlainLabel(self.tr("Reken op drie minuten. Wat je typt, wordt vanzelf bewaard."), role="muted"))
         return card
 
     def _filter(self, wanted: str) -> None:
         words = wanted.casefold().split()
-        for card, line in zip(self._cards, self._lines, strict=True):
+        found = {line.step in WAITING: False for line, _card in self._rows}
+        for line, card in self._rows:
             held = f"{line.name} {line.full_reference} {line.place}".casefold()
-            card.setVisible(all(word in held for word in words))
+            fits = all(word in held for word in words)
+            card.setVisible(fits)
+            found[line.step in WAITING] = found[line.step in WAITING] or fits
+        self._todo.setVisible(found.get(False, False))
+        self._waiting.setVisible(found.get(True, False))
+        self._heading.setVisible(found.get(True, False) and any(line.step not in WAITING for line, _ in self._rows))
+        self._nothing.setVisible(bool(self._rows) and not any(found.values()))

@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from app.ui import texts, tokens, wording
+from app.domain.phrase import ARCHIVE_WORDS
+from app.ui import accessibility, tokens, wording
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
+from app.ui.widgets.field import restyle
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.words import WordTiles
 from app.workflow.handover import HandoverView, Word
 
 VISIBLE_MS = 30_000
+HIDDEN = ("",) * ARCHIVE_WORDS
+"""As many masked tiles as a phrase has words."""
 
 
 class PhrasePage(Page):
@@ -29,22 +33,27 @@ class PhrasePage(Page):
         self._reference = ""
         self._words: tuple[Word, ...] = ()
         self._spelled = -1
-        self._timer = QTimer(self, singleShot=True, interval=VISIBLE_MS)
-        self._timer.timeout.connect(self._mask_by_time)
-        self.tiles = WordTiles("phrase_words", masked_name=self.tr("De wachtzin is verborgen"))
+        self.timer = QTimer(self, singleShot=True, interval=VISIBLE_MS)
+        self.timer.timeout.connect(self._mask_by_time)
+        self.tiles = WordTiles("passphrase_words", masked_name=self.tr("De wachtzin is verborgen"))
         self.spelling = PlainLabel(role="heading")
         self.spelling.setObjectName("spelling")
-        self.show_button = Button(self.tr("Toon de wachtzin"), "show_phrase", kind="primary", clicked=self._ask)
+        self.show_button = Button(self.tr("Toon de wachtzin"), "show_passphrase", kind="primary", clicked=self._ask)
         self.spell_button = Button(self.tr("Spel dit woord"), "spell_word", clicked=self._spell_next)
-        self.hide_button = Button(self.tr("Verberg"), "hide_phrase", kind="quiet", clicked=self.hide_words)
+        self.hide_button = Button(self.tr("Verberg"), "hide_passphrase", clicked=self.hide_words)
+        self.passed = Button(
+            self.tr("Doorgegeven aan een maatschappelijk werker"), "confirm_spoken", clicked=self._pass_on
+        )
         self._script = QGridLayout()
+        self._call = PlainLabel(role="strong")
         self._control = PlainLabel(role="small")
         self._lay_out()
 
     def _lay_out(self) -> None:
-        who = Card(self.tr("Zeg dit aan de telefoon"), look="quiet")
+        self.body.addWidget(self._call)
+        who = Card(self.tr("Zeg dit aan de telefoon"), look="quiet", spacing="s")
         self._script.setHorizontalSpacing(tokens.SPACE["m"])
-        self._script.setVerticalSpacing(tokens.SPACE["xs"])
+        self._script.setVerticalSpacing(tokens.SPACE["s"])
         self._script.setColumnStretch(1, 1)
         who.body.addLayout(self._script)
         card = Card(look="accent")
@@ -57,13 +66,14 @@ class PhrasePage(Page):
         self.set_footer(
             left=(
                 Button(self.tr("Terug"), "phrase_back", kind="quiet", clicked=self.back_requested.emit),
-                Button(self.tr("Niemand nam op"), "nobody_answered",
-                       clicked=lambda: self.nobody_answered.emit(self._reference)),
+                Button(
+                    self.tr("Niemand nam op"),
+                    "nobody_answered",
+                    kind="quiet",
+                    clicked=lambda: self.nobody_answered.emit(self._reference),
+                ),
             ),
-            right=(
-                Button(self.tr("Doorgegeven aan een maatschappelijk werker"), "confirm_spoken", kind="primary",
-                       clicked=lambda: self.passed_on.emit(self._reference)),
-            ),
+            right=(self.passed,),
         )
 
     @property
@@ -75,38 +85,43 @@ class PhrasePage(Page):
         """Show the script; the words stay away until they are asked for."""
         self.hide_words()
         self._reference = view.reference
+        self.passed.setEnabled(True)
         self.set_title(
             self.tr("Wachtzin van het bestand – referentie {ref}").format(ref=view.full_reference),
-            wording.call(view.desk, view.phone) + " " + self.tr(
-                "Lees de wachtzin alleen voor. Zet ze nooit in een e-mail of bericht en schrijf ze niet op een briefje."
+            self.tr(
+                "Bel eerst. Lees de wachtzin alleen voor. Zet ze nooit in een e-mail of bericht "
+                "en schrijf ze niet op een briefje."
             ),
         )
+        self._call.setText(wording.call(view.desk, view.phone))
         clear(self._script)
         for row, (who, what) in enumerate(wording.script(view.user, view.full_reference)):
-            self._script.addWidget(PlainLabel(who, role="muted", wrap=False), row, 0)
+            self._script.addWidget(PlainLabel(who, role="step", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             self._script.addWidget(PlainLabel(what), row, 1)
-        self._control.setText(self.tr(
-            "Vraagt het OCMW of dit het juiste bestand is? Lees deze controlecode voor: {code}."
-        ).format(code=" ".join((view.control_code[:4], view.control_code[4:]))))
+        self._control.setText(
+            self.tr("Vraagt het OCMW of dit het juiste bestand is? Lees deze controlecode voor: {code}.").format(
+                code=" ".join((view.control_code[:4], view.control_code[4:]))
+            )
+        )
 
     def show_words(self, words: tuple[Word, ...]) -> None:
         """Show the phrase for 30 seconds."""
         self._words = words
         self._spelled = -1
-        self.tiles.show_words(tuple(word.text for word in words), "-".join(word.text for word in words))
         self.tiles.set_masked(False)
+        self.tiles.show_words(tuple(word.text for word in words), "-".join(word.text for word in words))
         self.spelling.show_text("")
         self._buttons(visible=True)
-        self._timer.start()
+        self.spell_button.setFocus()
+        self.timer.start()
 
     def hide_words(self) -> None:
         """Hide the words and forget them."""
-        self._timer.stop()
-        count = len(self._words)
+        self.timer.stop()
         self._words = ()
         self._spelled = -1
-        self.tiles.show_words(("",) * count, "")
         self.tiles.set_masked(True)
+        self.tiles.show_words(HIDDEN, "")
         self.spelling.show_text("")
         self._buttons(visible=False)
 
@@ -117,9 +132,15 @@ class PhrasePage(Page):
     def _ask(self) -> None:
         self.words_requested.emit(self._reference)
 
+    def _pass_on(self) -> None:
+        self.passed.setEnabled(False)  # a double click is one conversation
+        self.passed_on.emit(self._reference)
+
     def _mask_by_time(self) -> None:
         self.hide_words()
-        self.spelling.show_text(self.tr("Verborgen. Klik op ‘Toon de wachtzin’ om verder te lezen."))
+        told = self.tr("Verborgen. Klik op ‘Toon de wachtzin’ om verder te lezen.")
+        self.spelling.show_text(told)
+        accessibility.announce(self.spelling, told)
         self.show_button.setFocus()
 
     def _spell_next(self) -> None:
@@ -127,12 +148,17 @@ class PhrasePage(Page):
         if not self._words:
             return
         self._spelled = (self._spelled + 1) % len(self._words)
-        word = self._words[self._spelled]
-        self.spelling.show_text(f"{self._spelled + 1}. {word.text}: {', '.join(word.spelling)}")
-        self._timer.start()
+        told = wording.spelled(self._words[self._spelled])
+        self.spelling.show_text(told)
+        accessibility.announce(self.spelling, told)
+        self.spell_button.set_text(self.tr("Spel het volgende woord"))
+        self.timer.start()
 
     def _buttons(self, *, visible: bool) -> None:
+        """One primary verb: showing the words, and once they are shown, saying that they were passed on."""
         self.show_button.setVisible(not visible)
         self.spell_button.setVisible(visible)
         self.hide_button.setVisible(visible)
-        self.tiles.setVisible(visible)
+        self.spell_button.set_text(self.tr("Spel dit woord"))
+        self.passed.setProperty("kind", "primary" if visible else "secondary")
+        restyle(self.passed)

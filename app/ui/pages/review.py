@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout
 
 from app.domain.disclosure import Disclosure
 from app.domain.profile import Recipient
-from app.ui import accessibility, tokens
+from app.ui import accessibility, texts, tokens
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.containers import Card
+from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
+
+Rows = tuple[tuple[str, str, str], ...]
+"""Object name, label and value, one per field."""
 
 
 class ReviewPage(Page):
@@ -22,7 +25,7 @@ class ReviewPage(Page):
     reopen_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("review_page", "", width=920)
+        super().__init__("review_page", "", width=1160)
         self.set_title(
             self.tr("Kijk na en verzend"),
             self.tr("Dit krijgt het OCMW te zien. Staat er iets te veel? Ga terug en haal het weg."),
@@ -32,71 +35,91 @@ class ReviewPage(Page):
         self.export = Button(
             self.tr("Maak beveiligd bestand en open e-mail"), "export", kind="primary", clicked=self._export
         )
+        self.back = Button(self.tr("Terug"), "review_back", kind="quiet", clicked=self._reopen)
         self.first_focus = self.export
-        self.set_footer(
-            left=(Button(self.tr("Terug"), "review_back", kind="quiet",
-                         clicked=lambda: self.reopen_requested.emit(self._reference)),),
-            right=(self.export,),
-        )
+        self.set_footer(left=(self.back,), right=(self.export,))
 
-    def show_disclosure(self, disclosure: Disclosure, recipient: Recipient, day: str) -> None:
-        """Fill the page; ``day`` is the day of the consent as people write it."""
+    def show_disclosure(self, disclosure: Disclosure, recipient: Recipient) -> None:
+        """Fill the page with what leaves, and where to."""
         self._reference = disclosure.reference
-        self.export.setEnabled(True)
+        self.try_again()
         clear(self.body)
-        card = Card(self.tr("De cliënt"))
-        card.body.addLayout(self._grid(self._client_rows(disclosure)))
-        self.body.addWidget(card)
+        client = Card(self.tr("De cliënt"))
+        client.body.addLayout(self._grid(self._client_rows(disclosure)))
+        client.body.addStretch(1)
+        to = Card(self.tr("Dit krijgt alleen"), look="accent", spacing="xs")
+        who = PlainLabel(f"{recipient.name}, {recipient.desk}\n{recipient.email}", role="strong")
+        accessibility.name(who, "review_recipient", f"{recipient.name}, {recipient.desk}, {recipient.email}")
+        to.add(who)
         along = Card(self.tr("Dit gaat ook mee"), look="quiet")
-        along.body.addLayout(self._grid(self._other_rows(disclosure, day)))
-        self.body.addWidget(along)
-        to = Card(look="accent")
-        to.body.addLayout(self._grid((
-            ("review_recipient", self.tr("Naar"), f"{recipient.name} – {recipient.email}"),
-        )))
-        self.body.addWidget(to)
+        along.body.addLayout(self._grid(self._other_rows(disclosure), label_width=96))
+        beside = Card(look="plain")
+        beside.body.setContentsMargins(0, 0, 0, 0)
+        beside.add(to, along)
+        beside.body.addStretch(1)
+        self.body.addWidget(Row((client, beside), narrow=400))
 
-    def work_failed(self) -> None:
-        """The export did not work out: it can be tried again."""
+    def try_again(self) -> None:
+        """What was asked did not work out, or something new is shown: the verbs can be used."""
         self.export.setEnabled(True)
+        self.back.setEnabled(True)
 
     def _export(self) -> None:
-        self.export.setEnabled(False)  # a double click makes one archive and one mail
+        self._wait()
         self.export_requested.emit(self._reference)
 
-    def _client_rows(self, d: Disclosure) -> tuple[tuple[str, str, str], ...]:
+    def _reopen(self) -> None:
+        self._wait()
+        self.reopen_requested.emit(self._reference)
+
+    def _wait(self) -> None:
+        """A double click makes one archive and one mail."""
+        self.export.setEnabled(False)
+        self.back.setEnabled(False)
+
+    def _client_rows(self, d: Disclosure) -> Rows:
         absent = self.tr("Niet meegedeeld")
-        street = " ".join(part for part in (d.street, d.house_number) if part)
-        address = f"{street} bus {d.box}" if street and d.box else street
+        box = self.tr("Geen") if d.street else absent
         return (
-            ("review_first_name", self.tr("Voornaam"),
-             d.first_name if d.first_name is not None else self.tr("– (de cliënt heeft maar één naam)")),
+            (
+                "review_first_name",
+                self.tr("Voornaam"),
+                d.first_name if d.first_name is not None else self.tr("Geen: de cliënt heeft maar één naam"),
+            ),
             ("review_last_name", self.tr("Familienaam"), d.last_name),
-            ("review_street", self.tr("Adres"), address or absent),
-            ("review_place", self.tr("Postcode en plaats"), f"{d.postcode} {d.place}"),
+            ("review_street", self.tr("Straat"), d.street or absent),
+            ("review_house_number", self.tr("Nummer"), d.house_number or absent),
+            ("review_box", self.tr("Bus"), d.box or box),
+            ("review_postcode", self.tr("Postcode"), d.postcode),
+            ("review_place", self.tr("Plaats"), d.place),
             ("review_phone", self.tr("Telefoon"), d.phone or absent),
             ("review_email", self.tr("E-mail"), d.email or absent),
         )
 
-    def _other_rows(self, d: Disclosure, day: str) -> tuple[tuple[str, str, str], ...]:
+    def _other_rows(self, d: Disclosure) -> Rows:
+        version = self.tr("{ref} – versie {n}").format(ref=d.reference, n=d.version)
+        consent = self.tr("{day}, tekst {text}").format(day=f"{d.consent_given_on:%d/%m/%Y}", text=d.consent_text)
+        protocol = self.tr("{title}, in werking sinds {day}, versie {n}").format(
+            title=d.protocol_title, day=f"{d.protocol_in_force:%d/%m/%Y}", n=d.protocol_version
+        )
+        register = self.tr("rij {row}, {head}").format(row=d.register_row, head=d.register_head)
         return (
-            ("review_reference", self.tr("Referentie"), f"{d.reference} – {self.tr('versie')} {d.version}"),
-            ("review_consent", self.tr("Toestemming gegeven op"), f"{day} ({d.consent_text})"),
-            ("review_sender", self.tr("Vragen aan"), f"{d.team}, {d.team_phone}, {d.team_email}"),
+            ("review_reference", self.tr("Referentie"), version),
+            ("review_consent", self.tr("Toestemming"), consent),
+            ("review_sender", self.tr("Afzender"), f"{d.team}\n{d.team_phone}\n{d.team_email}"),
+            ("review_protocol", self.tr("Protocol"), protocol),
+            ("review_register", self.tr("Register"), register),
         )
 
-    def _grid(self, rows: tuple[tuple[str, str, str], ...]) -> QGridLayout:
+    def _grid(self, rows: Rows, label_width: int = 120) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.SPACE["xl"])
+        grid.setHorizontalSpacing(tokens.SPACE["l"])
         grid.setVerticalSpacing(tokens.SPACE["s"])
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 180)
+        grid.setColumnMinimumWidth(0, label_width)
         for number, (name, label, value) in enumerate(rows):
-            grid.addWidget(PlainLabel(label, role="muted"), number, 0)
-            grid.addWidget(self._value(name, label, value), number, 1)
+            grid.addWidget(PlainLabel(label, role="muted", wrap=False), number, 0, Qt.AlignmentFlag.AlignTop)
+            shown = PlainLabel(texts.breakable(value), role="strong" if label_width > 100 else "body")
+            accessibility.name(shown, name, value.replace("&", "&&"), label)
+            grid.addWidget(shown, number, 1)
         return grid
-
-    def _value(self, name: str, label: str, value: str) -> QWidget:
-        shown = PlainLabel(value, role="strong")
-        accessibility.name(shown, name, f"{label}: {value}")
-        return shown

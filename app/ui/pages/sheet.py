@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.profile import Sheet
 from app.ui import tokens
@@ -14,8 +14,18 @@ from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 
 LANGUAGES = {
-    "nl": "Nederlands", "fr": "Français", "en": "English", "de": "Deutsch", "tr": "Türkçe", "ar": "العربية",
-    "uk": "Українська", "pl": "Polski", "es": "Español", "ro": "Română", "ps": "پښتو", "fa": "دری",
+    "nl": "Nederlands",
+    "fr": "Français",
+    "en": "English",
+    "de": "Deutsch",
+    "tr": "Türkçe",
+    "ar": "العربية",
+    "uk": "Українська",
+    "pl": "Polski",
+    "es": "Español",
+    "ro": "Română",
+    "ps": "پښتو",
+    "fa": "دری",
 }
 RIGHT_TO_LEFT = ("ar", "ps", "fa")
 
@@ -30,13 +40,22 @@ class SheetPage(Page):
     def __init__(self) -> None:
         super().__init__("sheet_page", "", width=920)
         self._language = "nl"
+        back = Button(self.tr("Terug"), "sheet_back", kind="quiet", clicked=self.back_requested.emit)
+        self.first_focus = back
         self.set_footer(
-            left=(Button(self.tr("Terug"), "sheet_back", kind="quiet", clicked=self.back_requested.emit),),
+            left=(back,),
             right=(
-                Button(self.tr("Bewaar als pdf"), "save_info_sheet",
-                       clicked=lambda: self.save_requested.emit(self._language)),
-                Button(self.tr("Druk het infoblad af"), "print_sheet", kind="primary",
-                       clicked=lambda: self.print_requested.emit(self._language)),
+                Button(
+                    self.tr("Bewaar als pdf"),
+                    "save_info_sheet",
+                    clicked=lambda: self.save_requested.emit(self._language),
+                ),
+                Button(
+                    self.tr("Druk het infoblad af"),
+                    "print_sheet",
+                    kind="primary",
+                    clicked=lambda: self.print_requested.emit(self._language),
+                ),
             ),
         )
 
@@ -44,19 +63,27 @@ class SheetPage(Page):
         """Show one language; ``languages`` are those that may be chosen."""
         self._language = sheet.language
         clear(self.body)
-        mark = "" if not sheet.source else self.tr("Vertaling van het Nederlandse infoblad versie {source}").format(
-            source=sheet.source
+        mark = (
+            ""
+            if not sheet.source
+            else self.tr("Vertaling van het Nederlandse infoblad versie {source}").format(source=sheet.source)
         )
         self.set_title(sheet.title, mark)
         if len(languages) > 1:
             self.body.addWidget(self._chooser(languages))
-        direction = Qt.LayoutDirection.RightToLeft if sheet.language in RIGHT_TO_LEFT else Qt.LayoutDirection.LeftToRight
+        direction = (
+            Qt.LayoutDirection.RightToLeft if sheet.language in RIGHT_TO_LEFT else Qt.LayoutDirection.LeftToRight
+        )
+        paper = Card(spacing="l")
+        paper.setLayoutDirection(direction)
         for section in sheet.sections:
-            card = Card(section.heading, look="quiet", spacing="xs")
-            card.setLayoutDirection(direction)
-            card.add(PlainLabel(section.body))
-            self.body.addWidget(card)
-        self.body.addWidget(PlainLabel(sheet.footer, role="small"))
+            part = QVBoxLayout()
+            part.setSpacing(tokens.SPACE["xs"])
+            part.addWidget(PlainLabel(section.heading, role="heading"))
+            part.addWidget(PlainLabel(section.body, role="reading"))
+            paper.body.addLayout(part)
+        paper.add(PlainLabel(sheet.footer, role="small"))
+        self.body.addWidget(paper)
 
     def _chooser(self, languages: tuple[str, ...]) -> QWidget:
         holder = QWidget()

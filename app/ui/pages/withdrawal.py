@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from app.domain.errors import ReferenceUnknown
 from app.domain.reference import parse_reference
 from app.domain.referral import State
 from app.ui import texts
@@ -26,58 +27,96 @@ class WithdrawalPage(Page):
         super().__init__("withdrawal_page", "", width=820)
         self.set_title(self.tr("De cliënt wil stoppen"), self.tr("De cliënt hoeft niet te zeggen waarom."))
         self._reference = ""
-        self._field: Field | None = None
+        self.reference_field: Field | None = None
+        self.verbs: tuple[Button, ...] = ()
 
     def show_referral(self, reference: str, full_reference: str, state: State) -> None:
         """Withdraw one referral of the list."""
-        self._reference, self._field, self.first_focus = reference, None, None
+        self._reference, self.reference_field = reference, None
         clear(self.body)
         card = Card(self.tr("Referentie {ref}").format(ref=full_reference))
         self.body.addWidget(card)
         if state in UNSENT:
-            card.add(PlainLabel(self.tr(
-                "Er is nog niets verzonden. We wissen alles meteen. Er gaat geen e-mail naar het OCMW.")))
+            card.add(
+                PlainLabel(
+                    self.tr("Er is nog niets verzonden. We wissen alles meteen. Er gaat geen e-mail naar het OCMW.")
+                )
+            )
             self._offer(self._do(self.tr("Wis alles"), "withdraw_confirm", False))
         elif state is State.EXPORTED:
             card.add(PlainLabel(self.tr("Is de e-mail al verzonden?"), role="strong"))
-            card.add(PlainLabel(self.tr(
-                "Nee: we wissen alles, er gaat geen e-mail. Ja, of je weet het niet: we wissen onze kopie en zetten "
-                "een e-mail klaar voor het OCMW, met alleen de referentie.")))
-            self._offer(self._do(self.tr("Nee, wis alles"), "withdraw_not_sent", False),
-                         self._do(self.tr("Ja, of ik weet het niet"), "withdraw_confirm", True))
+            card.add(
+                PlainLabel(self.tr("Nee? Dan wissen we alles. Er gaat geen e-mail naar het OCMW.")),
+                PlainLabel(
+                    self.tr(
+                        "Ja, of weet je het niet? Dan wissen we onze kopie en zetten een e-mail klaar voor het OCMW, "
+                        "met alleen de referentie."
+                    )
+                ),
+            )
+            self._offer(
+                self._do(self.tr("Nee, wis alles"), "withdraw_not_sent", False),
+                self._do(self.tr("Ja, of ik weet het niet"), "withdraw_confirm", True),
+            )
         else:
-            card.add(PlainLabel(self.tr(
-                "We wissen onze kopie meteen en zetten een e-mail klaar voor het OCMW, met alleen de referentie.")))
+            card.add(
+                PlainLabel(
+                    self.tr(
+                        "We wissen onze kopie meteen en zetten een e-mail klaar voor het OCMW, "
+                        "met alleen de referentie."
+                    )
+                )
+            )
             self._offer(self._do(self.tr("Trek in en open e-mail"), "withdraw_confirm", True))
 
     def show_by_reference(self) -> None:
         """Withdraw a referral that is no longer in the list: its reference stands in the client's file."""
         self._reference = ""
         clear(self.body)
-        field = Field("withdraw_reference", self.tr("&Referentie uit het dossier"),
-                      help_text=self.tr("Acht tekens, met een streepje in het midden."))
+        field = Field(
+            "withdraw_reference",
+            self.tr("&Referentie uit het dossier"),
+            help_text=self.tr("Acht tekens, met een streepje in het midden."),
+        )
         card = Card()
         card.add(PlainLabel(self.tr("Typ de referentie uit het dossier. We zetten een e-mail klaar voor het OCMW.")))
         card.add(field)
         self.body.addWidget(card)
-        self._field, self.first_focus = field, field.input
+        self.reference_field = field
         field.entered.connect(lambda: self._confirm(True))
         self._offer(self._do(self.tr("Trek in en open e-mail"), "withdraw_confirm", True))
+        self.first_focus = field.input
+
+    def refused(self, error: Exception) -> None:
+        """It did not work out: it can be tried again."""
+        for verb in self.verbs:
+            verb.setEnabled(True)
+        if self.reference_field is not None and isinstance(error, ReferenceUnknown):
+            self._wrong_reference()
+        else:
+            self.fail(error)
 
     def _do(self, text: str, name: str, mail_may_have_left: bool) -> Button:
         return Button(text, name, kind="danger", clicked=lambda: self._confirm(mail_may_have_left))
 
     def _offer(self, *verbs: Button) -> None:
         back = Button(self.tr("Terug"), "withdraw_back", kind="quiet", clicked=self.back_requested.emit)
+        self.verbs, self.first_focus = verbs, back  # nothing is wiped by pressing Enter once too often
         self.set_footer(left=(back,), right=verbs)
 
     def _confirm(self, mail_may_have_left: bool) -> None:
         reference = self._reference
-        if not reference and self._field is not None:
+        if self.reference_field is not None:
             try:
-                reference = parse_reference(self._field.text())
+                reference = parse_reference(self.reference_field.text())
             except ValueError:
-                self._field.set_problem(texts.ERRORS["T04"])
-                self._field.focus()
+                self._wrong_reference()
                 return
+        for verb in self.verbs:
+            verb.setEnabled(False)  # a double click withdraws once
         self.confirmed.emit(reference, mail_may_have_left)
+
+    def _wrong_reference(self) -> None:
+        if self.reference_field is not None:
+            self.reference_field.set_problem(texts.ERRORS["T04"])
+            self.reference_field.focus()

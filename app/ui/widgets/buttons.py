@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import accessibility, tokens
+from app.ui.widgets.plain_label import PlainLabel
 
 
 class Button(QPushButton):
@@ -38,25 +39,59 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
+class LinkLine(Button):
+    """A whole sentence as a link; it wraps where a button's own text would be cut off."""
+
+    def __init__(self, text: str, object_name: str, *, clicked: Callable[[], object]) -> None:
+        super().__init__("", object_name, kind="link", clicked=clicked)
+        self.setAccessibleName(text)
+        label = PlainLabel(text, role="link")
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(tokens.SPACE["xs"], 3, tokens.SPACE["xs"], 3)
+        self._column.addWidget(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Room for the sentence."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longest word."""
+        return self._column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """The sentence wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all lines."""
+        return self._column.heightForWidth(width)
+
+
 class ButtonRow(QWidget):
-    """``left`` buttons, room, ``right`` buttons (the primary one last); a column when they do not fit."""
+    """``left`` buttons, room, ``right`` buttons (the primary one last); two rows, or a column, when they do not fit."""
 
     def __init__(self, left: tuple[QWidget, ...] = (), right: tuple[QWidget, ...] = ()) -> None:
         super().__init__()
-        self._left, self._right = left, right
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(tokens.SPACE["s"])
-        for widget in left:
-            self._layout.addWidget(widget)
-        self._layout.addStretch(1)
-        for widget in right:
-            self._layout.addWidget(widget)
+        self._parts: list[tuple[tuple[QWidget, ...], QBoxLayout]] = []
+        self._add_part(left).addStretch(1)
+        self._add_part(right).insertStretch(0, 1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
-    def _needed(self) -> int:
-        shown = [w for w in (*self._left, *self._right) if not w.isHidden()]
-        return sum(w.sizeHint().width() for w in shown) + tokens.SPACE["s"] * (len(shown) + 1)
+    def _add_part(self, widgets: tuple[QWidget, ...]) -> QBoxLayout:
+        part = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        part.setSpacing(tokens.SPACE["s"])
+        for widget in widgets:
+            part.addWidget(widget)
+        self._layout.addLayout(part)
+        self._parts.append((widgets, part))
+        return part
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest button: the row decides its own direction."""
@@ -65,7 +100,18 @@ class ButtonRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side when that fits."""
-        fits = event.size().width() >= self._needed()
-        row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._layout.setDirection(row if fits else column)
+        room, gap = event.size().width(), tokens.SPACE["s"]
+        needed = [_needed(widgets) for widgets, _part in self._parts]
+        _turn(self._layout, room >= sum(needed) + gap)
+        for width, (_widgets, part) in zip(needed, self._parts, strict=True):
+            _turn(part, room >= width)
         super().resizeEvent(event)
+
+
+def _needed(widgets: tuple[QWidget, ...]) -> int:
+    shown = [w for w in widgets if not w.isHidden()]
+    return sum(w.sizeHint().width() for w in shown) + tokens.SPACE["s"] * max(0, len(shown) - 1)
+
+
+def _turn(layout: QBoxLayout, fits: bool) -> None:
+    layout.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)

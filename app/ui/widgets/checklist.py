@@ -22,9 +22,7 @@ class ChecklistItem(QFrame):
 
     toggled = Signal(bool)
 
-    def __init__(
-        self, object_name: str, text: str, *, say: str = "", source: str = "", dense: bool = False
-    ) -> None:
+    def __init__(self, object_name: str, text: str, *, say: str = "", source: str = "", dense: bool = False) -> None:
         super().__init__()
         self.setProperty("box", "item")
         self.box = QCheckBox()

@@ -22,11 +22,14 @@ TYPED = ("first_name", "last_name", "street", "house_number", "box", "phone", "e
 
 
 class ClientForm(QWidget):
-    """``edited`` says field, text and by how many signs it grew; ``left`` says which field lost the focus."""
+    """``edited`` says field, text and by how many signs it grew; ``left`` says which field lost the focus.
+
+    Enter goes to the next field; after the last one, ``completed`` comes.
+    """
 
     edited = Signal(str, str, int)
     left = Signal(str)
-    entered = Signal()
+    completed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,19 +71,23 @@ class ClientForm(QWidget):
         }
 
     def _who(self) -> Card:
-        card = Card(self.tr("Wie?"), spacing="s")
-        card.add_row(self.fields["first_name"], self.fields["last_name"])
-        card.add(self.single_name)
+        card = _compact(Card(self.tr("Wie?"), spacing="xs"))
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(self.single_name)
+        card.add_row(self.fields["first_name"], self.fields["last_name"], beside, stretch=(4, 4, 3))
         return card
 
     def _where(self) -> Card:
-        card = Card(self.tr("Waar woont de cliënt?"), spacing="s")
+        card = _compact(Card(self.tr("Waar woont de cliënt?"), spacing="s"))
         card.add_row(self.fields["street"], self.fields["house_number"], self.fields["box"], stretch=(5, 2, 2))
         card.add(self.place)
         return card
 
     def _how(self) -> Card:
-        card = Card(self.tr("Hoe mag het OCMW contact opnemen?"), spacing="s")
+        card = _compact(Card(self.tr("Hoe mag het OCMW contact opnemen?"), spacing="xs"))
         card.add_row(self.fields["phone"], self.fields["email"])
         return card
 
@@ -88,19 +95,27 @@ class ClientForm(QWidget):
         for name, field in self.fields.items():
             field.edited.connect(lambda text, key=name: self._edited(key, text))
             field.left.connect(lambda key=name: self.left.emit(key))
-            field.entered.connect(self.entered)
+            field.entered.connect(lambda key=name: self._entered(key))
         self.single_name.toggled.connect(self._toggled_single_name)
         self.place.chosen.connect(lambda: self.left.emit("place"))
 
     def load(self, client: Client | None, profile: Profile) -> None:
-        """Fill the inputs; says nothing through ``edited``."""
-        client = client or Client()
+        """Offer the places of this protocol and fill the inputs."""
+        self.place.offer(profile)
+        self._fill(client or Client())
+
+    def clear(self) -> None:
+        """Empty every input."""
+        self._fill(Client())
+
+    def _fill(self, client: Client) -> None:
+        """Says nothing through ``edited``."""
         for name, field in self.fields.items():
             field.set_text(getattr(client, name) or "")
             field.set_problem("")
             field.set_note("")
             self._lengths[name] = len(field.text())
-        self.place.offer(profile)
+        self.place.set_problem("")
         self.place.choose(client.place, client.postcode)
         self.single_name.blockSignals(True)
         self.single_name.setChecked(client.first_name is None)
@@ -170,6 +185,12 @@ class ClientForm(QWidget):
             field.set_problem(sentences.get(name, ""))
         self.place.set_problem(sentences.get("place", sentences.get("postcode", "")))
 
+    def _entered(self, name: str) -> None:
+        if name == TYPED[-1]:
+            self.completed.emit()
+        else:
+            self.focusNextChild()
+
     def _edited(self, name: str, text: str) -> None:
         grown = len(text) - self._lengths.get(name, 0)
         self._lengths[name] = len(text)
@@ -179,3 +200,9 @@ class ClientForm(QWidget):
         self.fields["first_name"].setEnabled(not on)
         self.edited.emit("first_name", "", 0)
         self.left.emit("first_name")
+
+
+def _compact(card: Card) -> Card:
+    """The whole form fits one screen."""
+    card.body.setContentsMargins(tokens.SPACE["xl"], tokens.SPACE["m"], tokens.SPACE["xl"], tokens.SPACE["m"])
+    return card

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -43,12 +44,18 @@ class Row(QWidget):
 
     def __init__(self, widgets: tuple[QWidget, ...], stretch: tuple[int, ...] = (), *, narrow: int = NARROW) -> None:
         super().__init__()
+        self._widgets = widgets
         self._narrow = narrow * len(widgets)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(tokens.SPACE["l"])
         for position, widget in enumerate(widgets):
             self._layout.addWidget(widget, stretch[position] if stretch else 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest part: the row decides its own direction."""
+        widest = max((widget.minimumSizeHint().width() for widget in self._widgets), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side when each part gets a readable width."""

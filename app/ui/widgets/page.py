@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import accessibility, texts, tokens
@@ -17,14 +17,22 @@ class Page(QWidget):
     """Base of all pages. A page decides nothing: it shows values, calls verbs on its lane and tells facts.
 
     ``said`` carries a Message for the message bar. Subclasses fill ``self.body`` and call ``self.set_footer``; what
-    stands above the title, if anything, goes into ``self.top``. A ``centred`` page stands in the middle of the window.
+    stands above the title, if anything, goes into ``self.top``. A ``centred`` page stands in the middle of the window;
+    a ``dense`` one has much to show and leaves less room around it.
     """
 
     said = Signal(object)
     back_requested = Signal()
 
     def __init__(
-        self, object_name: str, title: str, *, intro: str = "", width: int = tokens.TEXT_WIDTH, centred: bool = False
+        self,
+        object_name: str,
+        title: str,
+        *,
+        intro: str = "",
+        width: int = tokens.TEXT_WIDTH,
+        centred: bool = False,
+        dense: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName(object_name)
@@ -38,7 +46,7 @@ class Page(QWidget):
         self.body.setSpacing(tokens.SPACE["m"])
         self.top = QVBoxLayout()
         self._width = width
-        self._centred = centred
+        self._centred, self._dense = centred, dense
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
@@ -95,6 +103,15 @@ class Page(QWidget):
         if not event.spontaneous():
             self.begin()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read on with the keyboard, also where nothing below can take the focus."""
+        bar = self.area.verticalScrollBar()
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            step = bar.pageStep() if event.key() == Qt.Key.Key_PageDown else -bar.pageStep()
+            bar.setValue(bar.value() + step)
+        else:
+            super().keyPressEvent(event)
+
     def begin(self) -> None:
         """Scroll up, put the cursor in ``first_focus`` and say the title."""
         self.area.verticalScrollBar().setValue(0)
@@ -112,19 +129,19 @@ class Page(QWidget):
     def _scroll_area(self) -> QScrollArea:
         content = QWidget()
         inner = QVBoxLayout()
-        inner.setSpacing(tokens.SPACE["xs"])
+        inner.setSpacing(0 if self._dense else tokens.SPACE["xs"])
         if self._centred:
             inner.addStretch(2)
         inner.addLayout(self.top)
         for label in (self.step, self.title, self.intro):
             inner.addWidget(label)
-        inner.addSpacing(tokens.SPACE["m"])
+        inner.addSpacing(tokens.SPACE["s" if self._dense else "m"])
         inner.addLayout(self.body)
         inner.addStretch(3)
         holder = QWidget()
         holder.setLayout(inner)
         inner.setContentsMargins(0, 0, 0, 0)
-        content.setLayout(self._column(holder, tokens.SPACE["xl"]))
+        content.setLayout(self._column(holder, tokens.SPACE["m" if self._dense else "xl"]))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -148,6 +165,7 @@ def clear(layout: QLayout) -> None:
     """Take every widget out of a layout that is filled anew."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.profile import Place, Profile
 from app.ui import accessibility, tokens
@@ -18,7 +18,7 @@ MOST_BUTTONS = 8
 
 
 class PlaceChoice(QWidget):
-    """The postcode follows from the place. A pasted place of another municipality is kept, so that it can be refused."""
+    """The postcode follows from the place. A pasted place of elsewhere is kept, so that it can be refused."""
 
     chosen = Signal()
 
@@ -31,29 +31,40 @@ class PlaceChoice(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.SPACE["xs"])
+        self._label = PlainLabel(self.tr("&Plaats *"), role="label", wrap=False)
         self._postcode = PlainLabel(role="small")
         self._postcode.setObjectName("postcode")
+        head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE["m"])
+        head.addWidget(self._label)
+        head.addWidget(self._postcode, 1)
+        self._column.addLayout(head)
+        self._answers = QVBoxLayout()
+        self._column.addLayout(self._answers)
         self._list_problem = PlainLabel(role="problem")
+        self._list_problem.hide()
+        self._column.addWidget(self._list_problem)
 
     def offer(self, profile: Profile) -> None:
         """Show the places of this protocol, none chosen."""
-        self._column.removeWidget(self._postcode)
-        self._column.removeWidget(self._list_problem)
-        clear(self._column)
+        places = {object_name(place): place for place in profile.places}
+        if places != self._places:
+            self._places = places
+            self._make_answers()
+        self.choose("", "")
+
+    def _make_answers(self) -> None:
+        clear(self._answers)
         self._buttons = self._list = None
-        self._places = {object_name(place): place for place in profile.places}
-        self._elsewhere = None
-        if len(profile.places) <= MOST_BUTTONS:
-            answers = [(name, place.name) for name, place in self._places.items()]
-            self._buttons = Choices(self.tr("Plaats *"), answers)
+        if len(self._places) <= MOST_BUTTONS:
+            self._buttons = Choices(self.tr("Plaats"), [(name, place.name) for name, place in self._places.items()])
+            self._buttons.question.hide()
             self._buttons.chosen.connect(self._picked)
-            self._column.addWidget(self._buttons)
+            self._answers.addWidget(self._buttons)
         else:
             self._list = self._make_list()
-            self._column.addWidget(self._list)
-            self._column.addWidget(self._list_problem)
-        self._column.addWidget(self._postcode)
-        self._tell_postcode()
+            self._answers.addWidget(self._list)
+        self._label.setBuddy(self.first_input())
 
     def choose(self, place: str, postcode: str) -> None:
         """Choose by name; a place that is not offered is remembered as typed."""

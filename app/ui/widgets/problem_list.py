@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.validation import Problem
 from app.ui import accessibility, texts, tokens
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import LinkLine
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import clear
 from app.ui.widgets.plain_label import PlainLabel
@@ -25,7 +25,7 @@ class ProblemList(Card):
         super().__init__(look="warning")
         accessibility.name(self, object_name, "")
         self._heading = PlainLabel(role="heading")
-        self._links: list[Button] = []
+        self._links: list[LinkLine] = []
         self._holder = QWidget()
         self._rows = QVBoxLayout(self._holder)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +53,7 @@ class ProblemList(Card):
         if self._links:
             self._links[0].setFocus()
 
-    def _link(self, problem: Problem) -> Button:
+    def _link(self, problem: Problem) -> LinkLine:
         field = problem.field or "street"
-        return Button(texts.problem(problem), f"problem_{field}", kind="link", clicked=lambda: self.chosen.emit(field))
+        name = f"problem_{problem.field or 'channel'}"
+        return LinkLine(texts.problem(problem), name, clicked=lambda: self.chosen.emit(field))

@@ -3,20 +3,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.referral import State
-from app.domain.terms import Reason
-from app.ui import accessibility, tokens, wording
-from app.ui.widgets.buttons import Button, ButtonRow
+from app.ui import accessibility, texts, tokens, wording
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
+from app.ui.widgets.field import restyle
 from app.ui.widgets.plain_label import PlainLabel
 from app.workflow.overview import Line
 
+VERB_WIDTH = 210
+"""All verbs of the list stand below each other."""
+
 
 class ReferralCard(Card):
-    """Says name, reference, state, next step and term; its verbs fit the state."""
+    """A row of the list: a screen reader says it as a whole, Enter or a double click goes on with it."""
 
     continued = Signal()
     stopped = Signal()
@@ -24,40 +28,102 @@ class ReferralCard(Card):
     extended = Signal()
 
     def __init__(self, line: Line) -> None:
-        super().__init__(look="warning" if line.standing.is_blocked else "card", spacing="s")
-        name = line.name or self.tr("Nog geen naam")
-        where = f" – {line.place}" if line.place else ""
+        blocked = line.standing.is_blocked
+        super().__init__(look="warning" if blocked else "card", spacing="xs")
+        self.body.setContentsMargins(tokens.SPACE["l"], tokens.SPACE["m"], tokens.SPACE["l"], tokens.SPACE["m"])
         state = wording.state(line.state, line.version)
-        accessibility.name(self, f"referral_{line.full_reference}", f"{name}{where}, {line.full_reference}, {state}")
-        self.go_on = Button(wording.STEP_VERBS[line.step], "continue_referral", clicked=self.continued.emit)
-        self.go_on.setAccessibleDescription(f"{name}, {line.full_reference}")
-        head = QHBoxLayout()
-        head.setSpacing(tokens.SPACE["l"])
-        words = QVBoxLayout()
-        words.setSpacing(tokens.SPACE["xs"])
-        words.addWidget(PlainLabel(f"{name}{where}", role="heading"))
-        words.addWidget(PlainLabel(f"{line.full_reference} · {state}", role="small"))
-        words.addWidget(PlainLabel(wording.STEPS[line.step]))
+        name = line.name or self._nameless(line)
+        title = f"{name} – {line.place}" if line.place else name
         term = wording.term(line.standing, line.state)
-        if term and term != wording.STEPS[line.step]:
-            words.addWidget(PlainLabel(term, role="note"))
-        head.addLayout(words, 1)
-        if not line.standing.is_blocked:
-            head.addWidget(self.go_on)
-        self.body.addLayout(head)
-        self.add(ButtonRow(left=self._verbs(line)))
+        step = "" if blocked else wording.STEPS[line.step]
+        spoken = f"{title}, {line.full_reference}, {state}".replace("&", "&&")
+        accessibility.name(self, f"referral_{line.full_reference}", spoken, f"{step} {term}".strip())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._may_go_on = not blocked or line.state in (State.EXPORTED, State.SENT)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(PlainLabel(texts.breakable(title), role="heading"))
+        words.addWidget(PlainLabel(f"{line.full_reference}  ·  {state}", role="small"))
+        for text, role in ((step, "body"), (term, "note")):
+            if text:
+                words.addWidget(PlainLabel(text, role=role))
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE["l"])
+        row.addLayout(words, 1)
+        row.addLayout(self._beside(line))
+        self.body.addLayout(row)
+        self.first = self._verbs[0] if self._verbs else self
 
-    def _verbs(self, line: Line) -> tuple[Button, ...]:
-        if line.state is State.WITHDRAWN:
-            return ()
+    def _nameless(self, line: Line) -> str:
+        return self.tr("Gegevens gewist") if line.state is State.WITHDRAWN else self.tr("Nog geen naam")
+
+    def _beside(self, line: Line) -> QVBoxLayout:
+        """The verbs that fit this state, the first one in front."""
+        described = f"{line.name or self._nameless(line)}, {line.full_reference}"
+        self._verbs = self._blocked_verbs(line) if line.standing.is_blocked else self._open_verbs(line)
+        if line.state is not State.WITHDRAWN:
+            self._verbs.append(
+                Button(self.tr("De cliënt wil stoppen"), "withdraw_referral", kind="link", clicked=self.stopped.emit)
+            )
+        column = QVBoxLayout()
+        column.setSpacing(tokens.SPACE["xs"])
+        for verb in self._verbs:
+            if verb.property("kind") != "link":
+                verb.setMinimumWidth(VERB_WIDTH)
+            verb.setAccessibleDescription(described)
+            is_link = verb.property("kind") == "link"
+            column.addWidget(verb, 0, Qt.AlignmentFlag.AlignRight if is_link else Qt.AlignmentFlag(0))
+        column.addStretch(1)
+        return column
+
+    def _open_verbs(self, line: Line) -> list[Button]:
+        go_on = Button(wording.STEP_VERBS[line.step], "continue_referral", clicked=self.continued.emit)
+        return [go_on]
+
+    def _blocked_verbs(self, line: Line) -> list[Button]:
         verbs = []
-        if line.standing.may_extend and line.standing.reason is Reason.IDLE:
-            verbs.append(Button(self.tr("Verlengen met 7 dagen"), "extend_referral", clicked=self.extended.emit))
-        if line.standing.is_blocked:
-            verbs.append(Button(self.tr("Wissen"), "erase_referral", kind="danger", clicked=self.erased.emit))
-            if line.state in (State.EXPORTED, State.SENT):
-                verbs.append(Button(self.tr("Zeg wat al gebeurd is"), "continue_referral", kind="quiet",
-                                    clicked=self.continued.emit))
-        verbs.append(Button(self.tr("De cliënt wil stoppen"), "withdraw_referral", kind="link",
-                            clicked=self.stopped.emit))
-        return tuple(verbs)
+        if line.standing.may_extend:
+            longer = Button(self.tr("Verlengen met 7 dagen"), "extend_referral")
+            longer.clicked.connect(lambda _checked=False: self._extend(longer))
+            verbs.append(longer)
+        if self._may_go_on:
+            verbs.append(Button(self.tr("Zeg wat al gebeurd is"), "continue_referral", clicked=self.continued.emit))
+        verbs.append(Button(self.tr("Wissen"), "erase_referral", kind="danger", clicked=self.erased.emit))
+        return verbs
+
+    def _extend(self, button: Button) -> None:
+        button.setEnabled(False)  # a double click extends once
+        self.extended.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, the arrows go to the row before or behind."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._may_go_on:
+            self.continued.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step_to(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As in any list."""
+        if event.button() == Qt.MouseButton.LeftButton and self._may_go_on:
+            self.continued.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        self._show_focus(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard went on."""
+        self._show_focus(event)
+
+    def _show_focus(self, event: QFocusEvent) -> None:
+        self.setProperty("focused", "true" if event.type() == QEvent.Type.FocusIn else "false")
+        restyle(self)
+
+    def _step_to(self, by: int) -> None:
+        rows = [card for card in self.window().findChildren(ReferralCard) if card.isVisible()]
+        place = rows.index(self) + by
+        if 0 <= place < len(rows):
+            rows[place].setFocus()

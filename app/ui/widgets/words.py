@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from app.ui import accessibility, tokens
 from app.ui.widgets.plain_label import PlainLabel
 
-MASK = "●●●●●"
+MASK = "•••••"
 
 
 class WordTiles(QWidget):
@@ -37,6 +37,7 @@ class WordTiles(QWidget):
         """Show these; ``joined`` is exactly what a person types or reads aloud."""
         self._words, self._joined = words, joined
         for tile in self._tiles:
+            tile.hide()
             tile.deleteLater()
         self._tiles, self._labels = [], []
         for _ in words:
