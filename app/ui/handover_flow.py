@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import ArchiveChanged
+from app.domain.errors import ArchiveChanged, NotNow, TermPassed
 from app.domain.referral import State
 from app.ui.pages.done import DonePage
 from app.ui.pages.handover import HandoverPage
@@ -71,12 +71,17 @@ class HandoverFlow(QObject):
 
     def _do(self, verb: Callable[[str], object], reference: str, then: Callable[[], None]) -> None:
         """Perform a verb; when it is refused, say so and show how things really stand."""
+        self._stage.vault_lane.run(
+            verb, reference, done=lambda _: then(), failed=lambda error: self._refused(reference, error)
+        )
 
-        def refused(error: Exception) -> None:
-            self.show(reference)
-            self._stage.vault_lane.run(lambda: None, done=lambda _: self._stage.window.show_error(error))
+    def _refused(self, reference: str, error: Exception) -> None:
+        self.show(reference)
+        self._after_the_page(lambda: self._stage.window.show_error(error))
 
-        self._stage.vault_lane.run(verb, reference, done=lambda _: then(), failed=refused)
+    def _after_the_page(self, say: Callable[[], None]) -> None:
+        """A page that comes takes messages away: what is to stay is said behind it."""
+        self._stage.vault_lane.run(lambda: None, done=lambda _: say())
 
     # --- the mail ---
 
@@ -114,6 +119,7 @@ class HandoverFlow(QObject):
         if outcome.kind != "failed":
             self._stage.vault_lane.run(self._verbs.mail_was_opened, view.reference)
             if is_here:
+                self._show_list(view, just_made=True)  # sending comes next, no longer opening
                 page.say(
                     "info", self.tr("Kijk in je mailprogramma: daar staat de e-mail klaar. Er is nog niets verzonden.")
                 )
@@ -124,9 +130,11 @@ class HandoverFlow(QObject):
         if isinstance(error, ArchiveChanged):
             self._stage.window.show_error(error)
             self.make_again_requested.emit(reference)
-            return
-        self.by_hand(reference, attachment_first=False)
-        self._stage.window.show_error(error)
+        elif isinstance(error, NotNow | TermPassed):
+            self._refused(reference, error)
+        else:
+            self.by_hand(reference, attachment_first=False)
+            self._after_the_page(lambda: self._stage.window.show_error(error))
 
     def _nothing_opened(self, reference: str) -> None:
         """The user said so: the next route gets its turn, and after the last one the mail is made by hand."""
