@@ -149,7 +149,8 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.flush()
         drained = [lane.drain() for lane in self._lanes]
-        return all(drained) and not self._save_failed
+        saved = [page.is_saved() for page in self._pages.values()]
+        return all(drained) and all(saved) and not self._save_failed
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and go. What cannot be saved keeps the window open once, with the reason; no question is asked."""

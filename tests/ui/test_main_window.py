@@ -245,3 +245,16 @@ def test_a_mail_program_that_hangs_never_keeps_the_window_open(qtbot: QtBot) -> 
     release.set()
     mail.close()
     vault.close()
+
+
+def test_P4_text_that_a_page_could_not_save_keeps_the_window_open_once(qtbot: QtBot) -> None:
+    # GIVEN a page that tells by itself that saving failed
+    story = Story(qtbot)
+    story.page.is_saved = lambda: False  # type: ignore[method-assign]
+    # WHEN the program wants to lock or close, THEN it is told that something is not stored
+    assert not story.window.save_all()
+    story.window.close()
+    assert story.closed == []
+    # AND whoever closes once more is let go
+    story.window.close()
+    assert story.closed == [True]

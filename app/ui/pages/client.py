@@ -116,6 +116,10 @@ class ClientPage(Page):
         if self._reference and not self._going_on and self._on_screen() != self._handed:
             self._hand_over(self._was_saved)
 
+    def is_saved(self) -> bool:
+        """False while the last try to save failed: neither lock nor closing may drop that text."""
+        return not self._failing
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page comes: after unlocking, that one counts."""
         super().hideEvent(event)

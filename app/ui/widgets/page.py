@@ -93,6 +93,10 @@ class Page(QWidget):
     def flush(self) -> None:
         """Hand everything typed to the lane now; called before lock, sleep, log-off and closing."""
 
+    def is_saved(self) -> bool:
+        """Is everything typed on this page stored? Asked after ``flush``, when the lanes are empty."""
+        return True
+
     def idle_warning(self) -> str:
         """What to say one minute before the lock."""
         return texts.IDLE_WARNING
