@@ -58,9 +58,14 @@ class Locker(QObject):
         self._done = True
         for step in self._steps:
             step()
-        program, arguments = restart_command(sys.executable, self._options(), frozen=hasattr(sys, "frozen"))
-        self._start(program, arguments, str(SOURCE))
+        start_beside(self._options(), self._start)
         self.locked.emit()
+
+
+def start_beside(options: Sequence[str], start: Start = QProcess.startDetached) -> None:
+    """Start this program once more, as a process of its own."""
+    program, arguments = restart_command(sys.executable, options, frozen=hasattr(sys, "frozen"))
+    start(program, arguments, str(SOURCE))
 
 
 def place_of(window: QWidget) -> str:

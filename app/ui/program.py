@@ -19,7 +19,7 @@ from app.ui.entrance import Entrance
 from app.ui.handover_flow import HandoverFlow
 from app.ui.idle import IdleWatch
 from app.ui.journey import Journey
-from app.ui.lock import Locker, place_of, put_at
+from app.ui.lock import Locker, place_of, put_at, start_beside
 from app.ui.main_window import MainWindow
 from app.ui.side_flow import SideFlow
 from app.ui.single_instance import SingleInstance
@@ -79,8 +79,9 @@ class Program(QObject):
     def start(self) -> None:
         """Show the first page."""
         if self._setting.practice:
-            self.window.set_banner("practice_banner", "practice", self.tr(
-                "OEFENMODUS – alles is verzonnen. Er gaat niets naar het OCMW."))
+            self.window.set_banner(
+                "practice_banner", "practice", self.tr("OEFENMODUS – alles is verzonnen. Er gaat niets naar het OCMW.")
+            )
         for name in LATER:
             self.window.menu.set_visible(name, False)
         self.window.menu.set_visible("action_allow_screen_share", False)
@@ -98,6 +99,7 @@ class Program(QObject):
 
     def _connect(self) -> None:
         self._entrance.opened.connect(self._opened)
+        self._entrance.practice_requested.connect(self._practise)
         self._entrance.card_requested.connect(self._side.print_card)
         self._idle.warned.connect(lambda: self.window.warn_of_lock(self._idle.touch))
         self._idle.resumed.connect(self.window.end_warning)
@@ -122,6 +124,11 @@ class Program(QObject):
         self._journey.resume()
         self._hourly.start()
 
+    def _practise(self) -> None:
+        """Practice has a vault and so a window of its own; this one waits at the overview."""
+        start_beside((*self._setting.options, "--practice"))
+        self._opened()
+
     def _check_terms(self) -> None:
         self._stage.vault_lane.run(self._setting.workflow.upkeep.hourly, done=self._kept)
 
@@ -130,7 +137,8 @@ class Program(QObject):
             self._stage.say("warning", wording.expired(one), sticky=True)
         if found.clock_in_doubt is not None:
             self._stage.say(
-                "warning", wording.clock(found.clock_in_doubt),
+                "warning",
+                wording.clock(found.clock_in_doubt),
                 Action(self.tr("Ja"), "clock_right", lambda: self._answer_clock(True)),
                 Action(self.tr("Nee"), "clock_wrong", lambda: self._answer_clock(False)),
                 sticky=True,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.lock import SOURCE, Locker, place_of, put_at, restart_command
+from app.ui.lock import SOURCE, Locker, place_of, put_at, restart_command, start_beside
 
 
 def test_from_source_the_interpreter_is_told_what_to_run() -> None:
@@ -96,3 +96,11 @@ def test_a_place_that_makes_no_sense_is_ignored(qtbot: QtBot, place: str) -> Non
     window.setGeometry(QRect(10, 10, 300, 200))
     put_at(window, place)
     assert window.geometry() == QRect(10, 10, 300, 200)
+
+
+def test_R66_practice_is_a_process_of_its_own() -> None:
+    # GIVEN a window over some data folder, WHEN practice is asked for
+    started: list[tuple[str, list[str], str]] = []
+    start_beside(["--data-dir", "map", "--practice"], lambda *call: started.append(call))
+    # THEN a second program starts with the same folder, in practice mode
+    assert started == [(sys.executable, ["-m", "app", "--data-dir", "map", "--practice"], str(SOURCE))]
