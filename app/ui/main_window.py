@@ -23,8 +23,8 @@ TITLE = "Doorverwijzing"
 class MainWindow(QMainWindow):
     """The one window. ``closed`` comes after everything typed was handed to the lanes and the lanes are empty.
 
-    ``besides`` are lanes that hold nothing of the user's: a mail program that hangs never keeps the program from locking
-    or closing.
+    ``besides`` are lanes that hold nothing of the user's: a mail program that hangs never keeps the program from
+    locking or closing.
     """
 
     closed = Signal()

@@ -24,7 +24,7 @@ HANDOVER_MS = 5000
 
 
 def run(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> int:
-    """Show the window until it is closed; ``make`` reads the resources and may raise AppError. Returns the exit code."""
+    """Show the window until it is closed; ``make`` reads the resources, may raise AppError. Returns the exit code."""
     application, look = make_application(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     try:
@@ -36,7 +36,7 @@ def run(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> int:
     if not instance.acquire(HANDOVER_MS if setting.place else 0):
         desktop.let_others_forward()
         instance.ask_first()
-        print(texts.ALREADY_OPEN, file=sys.stderr)
+        print(texts.ALREADY_OPEN, file=sys.stderr)  # noqa: T201 - for whoever started it at a console
         return 0
     log.open_log(paths.log)
     program = Program(setting, look, instance)
@@ -50,7 +50,7 @@ def run(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> int:
 
 def _cannot_start(application: QApplication, look: Look, error: AppError) -> int:
     """A wrong profile or an unusable folder: one page that says what to do, and exit 2."""
-    print(f"doorverwijzing: {texts.sentence(error)}", file=sys.stderr)
+    print(f"doorverwijzing: {texts.sentence(error)}", file=sys.stderr)  # noqa: T201 - as above
     window = MainWindow((), lambda: look.colours)
     window.top_bar.hide()
     page = FaultPage(error)
