@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Options and exit codes: one clear Dutch line for a wrong one, versions and profiles without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app import __version__
+from app.command_line import FAILED, OK, USAGE, Options, check_protocol, parse, print_versions
+from app.main import main
+from app.paths import resource
+
+NOTHING = Options(None, False, False, False, None, "")
+KASTERLEE = resource("protocols", "kasterlee.toml")
+
+
+def test_without_arguments_nothing_is_asked() -> None:
+    assert parse([]) == NOTHING
+    assert NOTHING.again() == ()
+
+
+def test_each_option_is_read(tmp_path: Path) -> None:
+    found = parse(["--data-dir", str(tmp_path), "--practice", "--place", "1,2,300,400"])
+    assert found == Options(tmp_path, True, False, False, None, "1,2,300,400")
+    assert parse(["--self-test"]).self_test
+    assert parse(["--version"]).version
+    assert parse(["--check-protocol", str(KASTERLEE)]).check_protocol == KASTERLEE
+
+
+def test_the_locked_process_gets_the_same_options_but_its_place(tmp_path: Path) -> None:
+    found = parse(["--data-dir", str(tmp_path), "--practice", "--place", "1,2,3,4"])
+    assert found.again() == ("--data-dir", str(tmp_path), "--practice")
+    assert parse(found.again()) == Options(tmp_path, True, False, False, None, "")
+
+
+def test_the_environment_may_name_the_folder_and_the_option_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOORVERWIJZING_DATA_DIR", str(tmp_path / "a"))
+    assert parse([]).data_dir == tmp_path / "a"
+    assert parse(["--data-dir", str(tmp_path / "b")]).data_dir == tmp_path / "b"
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--pract"], ["--data-dir"], ["Zoë"], ["--to", "ander@example.org"], ["--check-protocol"], ["-x"]]
+)
+def test_R01_R37_a_wrong_option_is_one_dutch_line_that_quotes_nothing(
+    wrong: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(wrong)
+    said = capsys.readouterr()
+    assert (ended.value.code, said.out) == (USAGE, "")
+    assert said.err == "doorverwijzing: deze optie ken ik niet. Probeer 'doorverwijzing --help'.\n"
+
+
+def test_help_is_dutch_and_leaves_out_what_the_program_tells_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["--help"])
+    said = capsys.readouterr().out
+    assert ended.value.code == OK
+    for option in ("--data-dir", "--practice", "--self-test", "--check-protocol", "--version", "--help"):
+        assert option in said
+    assert "--place" not in said
+    assert "toon deze uitleg" in said
+
+
+def test_the_versions_are_those_a_fault_report_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert print_versions() == main(["--version"]) == OK
+    lines = capsys.readouterr().out.splitlines()[:4]
+    assert lines[0] == f"Doorverwijzing {__version__}"
+    assert [line.split()[0] for line in lines] == ["Doorverwijzing", "Qt", "SQLCipher", "py7zr"]
+
+
+def test_a_good_profile_is_called_good(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--check-protocol", str(KASTERLEE)]) == OK
+    assert capsys.readouterr().out == (
+        "Dit profiel is in orde: Protocol Opgroeien regie – OCMW Kasterlee, versie 1.0.\n"
+    )
+
+
+def test_each_problem_of_a_profile_is_told_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # GIVEN a profile with two mistakes
+    text = KASTERLEE.read_text("utf-8").replace('status = "actief"', 'status = "soms"').replace("formaat = 1", "")
+    (tmp_path / "fout.toml").write_text(text, "utf-8")
+    # THEN both are named
+    assert check_protocol(tmp_path / "fout.toml") == FAILED
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"Dit profiel is niet in orde: {len(lines) - 1} probleem(en)."
+    assert any(line.startswith("- protocol.status: ") for line in lines)
+    assert any(line.startswith("- formaat: ") for line in lines)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", "folder"])
+def test_a_profile_that_cannot_be_read_is_said_so(
+    tmp_path: Path, content: bytes | str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "profiel.toml"
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif content:
+        path.mkdir()
+    assert check_protocol(path) == USAGE
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("Dit bestand kan ik niet lezen.")

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Practice: a vault beside the real one, a protocol that exists nowhere, a mail program that never opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.main import wire
+from app.paths import Paths
+from app.practice import practice_paths, practice_profiles
+
+
+def test_R66_the_practice_vault_lies_beside_the_real_one_and_never_inside(tmp_path: Path) -> None:
+    folder = tmp_path / "Zoë Jansens"
+    practice = practice_paths(folder)
+    assert practice.data == tmp_path / "Zoë Jansens-oefening"
+    assert practice_paths(None) == Paths.practice() != Paths.default()
+    assert not practice.data.is_relative_to(folder)
+
+
+def test_R66_the_practice_protocol_is_not_real() -> None:
+    [profile] = practice_profiles()
+    assert profile.practice
+    for address in (profile.recipient.email, profile.own_dpo.email, profile.other_dpo.email):
+        assert address.endswith(".invalid")
+
+
+def test_R66_practice_has_that_protocol_alone_and_opens_no_mail_program(tmp_path: Path) -> None:
+    # GIVEN the program wired for practice, and for real work
+    practice = wire(practice_paths(tmp_path), practice=True)
+    real = wire(Paths(tmp_path), practice=False)
+    # THEN neither knows the other's protocol, and practice has no route to a mail program
+    assert practice.consent.session.profiles == practice_profiles()
+    assert not [profile for profile in real.consent.session.profiles if profile.practice]
+    assert not practice.handover.chain.available()
+    assert practice.consent.session.paths != real.consent.session.paths
