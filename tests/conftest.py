@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator
@@ -47,11 +48,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left_out)
 
 
+@contextlib.contextmanager
+def open_guard(config: pytest.Config) -> Iterator[None]:
+    """Let sockets be made for a while: for what is set up once for several tests."""
+    guard = config.stash[GUARD]
+    before, guard.closed = guard.closed, False
+    try:
+        yield
+    finally:
+        guard.closed = before
+
+
 @pytest.fixture(autouse=True)
 def no_sockets(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Open the guard for the tests of a real mail program alone; they need a mail server of their own."""
+    """Open the guard for tests that need a mail server of their own, or the accessibility bus of another process."""
     guard = request.config.stash[GUARD]
-    guard.closed = request.node.get_closest_marker("mail_program") is None
+    guard.closed = not any(map(request.node.get_closest_marker, ("mail_program", "real_program")))
     yield
     guard.closed = True
 

@@ -59,11 +59,11 @@ def process(
 
 
 @contextlib.contextmanager
-def desktop(home: Path) -> Iterator[Environment]:
+def desktop(home: Path, size: str = "1280x1000") -> Iterator[Environment]:
     """Xvfb on a free display, openbox and a session bus; gives the environment for everything started in it."""
     home.mkdir(parents=True, exist_ok=True)
     read_end, write_end = os.pipe()
-    screen = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x1000x24", "-nolisten", "tcp"]
+    screen = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
     with process(screen, pass_fds=[write_end]):
         os.close(write_end)
         with os.fdopen(read_end) as answer:
@@ -73,6 +73,8 @@ def desktop(home: Path) -> Iterator[Environment]:
         with process(["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={bus}"], env):
             wait(Path(bus.removeprefix("unix:path=")).exists, 10, "session bus")
             with process(["openbox"], env):
+                # a window that comes before its manager never gets the keyboard
+                wait(lambda: _xdotool(env, "get_num_desktops"), 10, "window manager")
                 yield env
 
 
