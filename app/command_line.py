@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Options and exit codes; --version, --check-protocol and --verify-register need no window."""
+"""Options and exit codes; --version and --check-protocol need no window."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ class Options:
         return (*folder, *(("--practice",) if self.practice else ()))
 
 
+def _folder(text: str) -> Path:
+    """Absolute from here on: the locked process and the mail child work from another folder than this one."""
+    if not text:  # a variable of a script that was never filled: not the folder we happen to stand in
+        raise argparse.ArgumentTypeError
+    return Path(text).absolute()
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One clear Dutch line and exit 2, no usage block in English."""
@@ -51,7 +58,7 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     add = parser.add_argument
     add("-h", "--help", action="help", help="toon deze uitleg")
-    add("--data-dir", type=Path, metavar="MAP", help="bewaar alles van deze keer in deze map")
+    add("--data-dir", type=_folder, metavar="MAP", help="bewaar alles van deze keer in deze map")
     add("--practice", action="store_true", help="oefenmodus: alles is verzonnen, er gaat niets naar het OCMW")
     add("--self-test", action="store_true", help="test het programma zonder venster en zonder netwerk")
     add("--check-protocol", type=Path, metavar="BESTAND", help="kijk een protocolprofiel na")
@@ -60,7 +67,7 @@ def parse(arguments: Sequence[str]) -> Options:
     found = parser.parse_args(list(arguments))
     from_environment = os.environ.get("DOORVERWIJZING_DATA_DIR")
     return Options(
-        data_dir=found.data_dir or (Path(from_environment) if from_environment else None),
+        data_dir=found.data_dir or (_folder(from_environment) if from_environment else None),
         practice=found.practice,
         self_test=found.self_test,
         version=found.version,
@@ -84,11 +91,12 @@ def print_versions() -> int:
 
 def check_protocol(path: Path) -> int:
     """Say, per problem of a profile, where and what; exit 0 when there is none."""
+    from app.content import profile_text
     from app.domain.errors import ProfileInvalid
     from app.domain.profile_reader import read_profile
 
     try:
-        profile = read_profile(path.read_text("utf-8"))
+        profile = read_profile(profile_text(path))
     except (OSError, UnicodeDecodeError):
         print(
             "Dit bestand kan ik niet lezen. Kijk of het bestaat en of het een tekstbestand in UTF-8 is.",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import tomllib
 from collections.abc import Sequence
@@ -10,11 +11,14 @@ from pathlib import Path
 
 from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
 from app.domain.profile import Profile, normal_place
-from app.domain.profile_reader import read_profile
+from app.domain.profile_reader import LONGEST_FILE, read_profile
 from app.paths import resource
 
 WORDS_SHA256 = "186cc6b216f8ef0c5583139682dabe2743b878880333692ce1ef3d5074841fdd"
 """Pins the word list: a changed list is refused, because the strength of every archive rests on it."""
+
+
+_MOST_BYTES = 4 * LONGEST_FILE  # UTF-8 takes four at most for a sign
 
 
 def load_profiles(*folders: Path, practice: bool = False) -> tuple[Profile, ...]:
@@ -32,7 +36,7 @@ def load_profiles(*folders: Path, practice: bool = False) -> tuple[Profile, ...]
 def read_profile_file(file: Path) -> Profile:
     """One profile file, strictly; problems carry the file's name in front."""
     try:
-        return read_profile(file.read_bytes().decode("utf-8-sig"))
+        return read_profile(profile_text(file))
     except UnicodeDecodeError:
         problems: tuple[tuple[str, str], ...] = (("bestand", "is geen UTF-8"),)
     except OSError:
@@ -41,6 +45,20 @@ def read_profile_file(file: Path) -> Profile:
         found = fault.facts["problems"]
         problems = found if isinstance(found, tuple) else ()
     raise ProfileInvalid(problems=tuple((f"{file.name}: {where}", what) for where, what in problems))
+
+
+def profile_text(file: Path) -> str:
+    """The text of a profile file; OSError or UnicodeDecodeError when it has none.
+
+    Reads no more than a profile may have, and nothing but a file: a pipe would never end.
+    """
+    if not file.is_file():
+        raise FileNotFoundError(errno.ENOENT, "no file")
+    with file.open("rb") as opened:
+        data = opened.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise ProfileInvalid(problems=(("bestand", f"is te groot: hoogstens {LONGEST_FILE} tekens"),))
+    return data.decode("utf-8-sig")
 
 
 def words(file: Path | None = None) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ def kbo_holds(number: str) -> bool:
     return bool(re.fullmatch(r"[01]\d{3}\.\d{3}\.\d{3}", number)) and 97 - int(digits[:8]) % 97 == int(digits[8:])
 
 
+def _shown(name: str) -> str:
+    """A name out of the file as it may stand in a message: short, and unable to steer a terminal."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:60])
+
+
 class Table:
     """One table of the file. Each reader takes its key out; ``done`` then reports what nobody asked for.
 
@@ -135,7 +140,7 @@ class Table:
     def done(self) -> None:
         """Report the keys that nobody read: a typing error must not pass as "not filled in"."""
         for key in self._values:
-            self.wrong(key[:60], "is een onbekende sleutel")
+            self.wrong(_shown(key), "is een onbekende sleutel")
         self._values.clear()
 
     def _take(self, key: str, kind: type[T], name: str) -> T | None:
@@ -154,4 +159,4 @@ class Table:
             self.wrong(key, "heeft een accolade te veel of te weinig")
         for name in names:
             if name not in slots:
-                self.wrong(key, f"gebruikt de onbekende invulplaats {{{name[:40]}}}")
+                self.wrong(key, f"gebruikt de onbekende invulplaats {{{_shown(name)}}}")
