@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
 from app.domain.address import AddressParts
+from app.domain.errors import NotNow, ReferenceUnknown, TermPassed
 from app.domain.profile import Profile
 from app.domain.referral import Referral
 from app.domain.validation import Problem
@@ -22,6 +23,8 @@ from app.ui.widgets.page import Page
 from app.ui.widgets.problem_list import ProblemList
 from app.workflow.referral import Edited
 
+FINAL = (NotNow, TermPassed, ReferenceUnknown)
+"""Refusals that stay: the referral was wiped, went on, or its term passed."""
 OnScreen = tuple[dict[str, str], bool, str]
 """Texts by field, whether there is one name only, and the field the cursor is in."""
 PASTED = 6
@@ -169,9 +172,12 @@ class ClientPage(Page):
 
     def _not_saved(self, error: Exception) -> None:
         """The text stays on screen; saving is tried again every 2 s and on each change (P4). Said once."""
-        self._handed = None
         self._go_on(False)
         self.saved.emit(self.tr("Nog niet opgeslagen"))
+        if isinstance(error, FINAL):  # trying again cannot help, and must not keep the program from locking
+            self.fail(error)
+            return
+        self._handed = None
         if not self._failing:
             self.fail(error)
         self._failing = True

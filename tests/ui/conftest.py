@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rooms: a window over a desk with an open, empty vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.paths import Paths
+from tests.fakes import FixedClock
+from tests.ui.room import Room
+from tests.workflow.desk import Desk
+
+
+@pytest.fixture
+def light_desk(paths: Paths, clock: FixedClock, tmp_path: Path) -> Iterator[Desk]:
+    """Everything real but the clock, the mail program and the costly parts of an archive."""
+    desk = Desk(paths, clock, tmp_path / "downloads", is_light=True)
+    desk.downloads.mkdir()
+    yield desk.settle_in()
+    desk.leave()
+
+
+@pytest.fixture
+def room(qtbot: QtBot, light_desk: Desk) -> Room:
+    """The window, with the overview."""
+    room = Room(light_desk)
+    qtbot.addWidget(room.window)
+    room.journey.show_overview()
+    return room
