@@ -70,6 +70,7 @@ class Page(QWidget):
     def set_footer(self, left: tuple[QWidget, ...] = (), right: tuple[QWidget, ...] = ()) -> None:
         """The verbs, always in sight: quiet ones left, the primary one last on the right."""
         if self._footer is not None:
+            self._footer.hide()
             self._footer.deleteLater()
         self._footer = QFrame()
         self._footer.setObjectName("page_footer")

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The phrase travels by voice only: large, spelled, hidden again by itself, and never to be copied."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from app.content import spelling
+from app.ui.pages.phrase import PhrasePage
+from tests.ui.room import Room
+
+
+@pytest.fixture
+def call(room: Room) -> Room:
+    """The room at the telephone step, the words hidden."""
+    room.to_handover()
+    room.press("confirm_sent")
+    return room
+
+
+def page_of(room: Room) -> PhrasePage:
+    page = room.window.page("phrase")
+    assert isinstance(page, PhrasePage)
+    return page
+
+
+def phrase_of(room: Room) -> str:
+    record = room.desk.record(next(room.references()))
+    assert record is not None
+    return record.phrase
+
+
+def held(room: Room) -> str:
+    """Everything that any widget of the window could show or say, whether in sight or not."""
+    widgets = room.window.findChildren(QWidget)
+    shown = [w.text() for w in widgets if isinstance(w, QLabel | QLineEdit)]
+    return "\n".join([*shown, *(f"{w.accessibleName()} {w.accessibleDescription()} {w.toolTip()}" for w in widgets)])
+
+
+def test_R32_the_words_are_shown_when_asked_and_hidden_after_thirty_seconds(call: Room) -> None:
+    # GIVEN words that nobody asked for yet
+    phrase = phrase_of(call)
+    page = page_of(call)
+    assert phrase.split("-")[0] not in held(call)
+    # WHEN
+    call.press("show_passphrase")
+    # THEN they stand there for thirty seconds
+    assert call.name_of("passphrase_words") == phrase
+    assert page.timer.interval() == 30_000
+    assert page.timer.isActive()
+    # WHEN the thirty seconds are over
+    page.timer.timeout.emit()
+    QApplication.processEvents()
+    # THEN nothing holds them any more, and the page says how to go on
+    assert call.name_of("passphrase_words") == "De wachtzin is verborgen"
+    assert "Verborgen. Klik op ‘Toon de wachtzin’ om verder te lezen." in call.texts()
+    assert [word for word in phrase.split("-") if word in held(call)] == []
+    assert call.see("show_passphrase").hasFocus()
+
+
+def test_R32_each_word_is_spelled_with_the_dutch_alphabet(call: Room) -> None:
+    call.press("show_passphrase")
+    names = spelling()
+    for word in phrase_of(call).split("-"):
+        call.press("spell_word")
+        told = ", ".join(f"{letter.upper()} van {names[letter]}" for letter in word)
+        assert f"{word}: {told}" in call.texts()
+    assert names["a"] == "Anna"
+
+
+def test_R32_spelling_gives_thirty_seconds_more(call: Room) -> None:
+    call.press("show_passphrase")
+    page = page_of(call)
+    page.timer.stop()
+    call.press("spell_word")
+    assert page.timer.isActive()
+
+
+def test_R32_only_the_time_of_the_call_is_kept(call: Room) -> None:
+    call.press("show_passphrase")
+    call.press("confirm_spoken", times=1)
+    reference = next(call.references())
+    assert call.desk.referral(reference).spoken_at == call.desk.clock.now()
+    assert call.desk.events(reference).count("wachtzin_doorgegeven") == 1
+    assert "maatschappelijk werker" in page_of(call).passed.text()
+
+
+def test_a_double_click_on_passed_on_is_one_conversation(call: Room) -> None:
+    page = page_of(call)
+    page.passed.click()
+    page.passed.click()
+    assert call.desk.events().count("wachtzin_doorgegeven") == 1
+
+
+def test_R33_the_phrase_cannot_be_copied_by_key_menu_or_selection(call: Room) -> None:
+    # GIVEN the words on screen, and something else on the clipboard
+    QGuiApplication.clipboard().setText("iets anders")
+    call.press("show_passphrase")
+    tiles = call.see("passphrase_words")
+    labels = tiles.findChildren(QLabel)
+    # WHEN somebody tries every key that selects or copies
+    tiles.setFocus()
+    for keys in (QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut):
+        for widget in (tiles, *labels):
+            QTest.keySequence(widget, QKeySequence(keys))
+    # THEN nothing was copied, nothing can be selected or dragged, and no menu offers it
+    assert QGuiApplication.clipboard().text() == "iets anders"
+    assert {label.textInteractionFlags() for label in labels} == {Qt.TextInteractionFlag.NoTextInteraction}
+    offered = [a.text() for w in (tiles, *labels, page_of(call)) for a in w.findChildren(QAction)]
+    assert offered == []
+    assert not any("opieer" in text for text in (b.accessibleName() for b in page_of(call).findChildren(QWidget)))
+
+
+@pytest.mark.parametrize("leave", ["phrase_back", "nobody_answered", "hide_passphrase"])
+def test_R31_who_leaves_or_hides_takes_the_words_away(call: Room, leave: str) -> None:
+    phrase = phrase_of(call)
+    call.press("show_passphrase")
+    call.press(leave)
+    QApplication.processEvents()
+    assert [word for word in phrase.split("-") if word in held(call)] == []
+    assert call.window.windowTitle() == "Doorverwijzing"
+
+
+def test_nobody_answered_keeps_the_phrase_and_says_until_when(call: Room) -> None:
+    call.press("nobody_answered")
+    assert call.page == "overview_page"
+    assert call.said.startswith("Goed. De wachtzin van het bestand blijft hier tot 30/11/2026.")
+    assert "Bel het OCMW en geef de wachtzin van het bestand door." in call.texts()
+    call.press("continue_referral")
+    assert call.page == "phrase_page"
+
+
+def test_R32_from_the_list_the_words_come_with_one_click(call: Room) -> None:
+    call.press("phrase_back")
+    call.press("show_passphrase")
+    assert call.page == "phrase_page"
+    assert call.name_of("passphrase_words") == phrase_of(call)
+
+
+def test_R32_a_number_of_the_profile_is_shown_in_stead_of_the_advice(room: Room) -> None:
+    from dataclasses import replace
+
+    from tests.factory import the_profile
+
+    room.desk.under(recipient=replace(the_profile().recipient, phone="014 85 99 00"))
+    room.to_handover()
+    room.press("confirm_sent")
+    assert "Bel het Sociaal Huis op 014 85 99 00." in room.texts()
+    assert "nooit een nummer uit een e-mail" not in room.texts()
