@@ -21,6 +21,7 @@ from app.mail.texts import MailTexts
 from tests.end_to_end.claws_profile import make_claws
 from tests.end_to_end.desktop import Environment, desktop, press_until, screenshot, stays, wait, window_titled, windows
 from tests.end_to_end.smtp_sink import Sink, check_message, smtp_sink
+from tests.end_to_end.spoil import Spoil, an_extra_cc, no_unsent_mark, one_changed_byte
 from tests.end_to_end.thunderbird_profile import end_programs, make_profile, register_thunderbird
 from tests.factory import NOW, a_profile, a_sender
 
@@ -30,7 +31,6 @@ PHRASE = "appel-brug-citroen-duin-egel-fiets"
 REFERENCE = "K7M4-29QX"
 
 Open = Callable[[MailChain, MailDraft], Outcome]
-Spoil = Callable[[Path], None]
 
 
 @dataclass(frozen=True)
@@ -193,23 +193,6 @@ def test_R41_claws_mail_gets_the_archive_as_an_argument(home: Path, outbox: Path
 
     # THEN the same bytes arrive
     assert opens(received)
-
-
-def one_changed_byte(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    place = data.index(b"base64\r\n") + 400
-    while not 97 <= data[place] <= 121:
-        place += 1
-    data[place] += 1
-    path.write_bytes(bytes(data))
-
-
-def an_extra_cc(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b"To: ", b"Cc: x@example.org\r\nTo: ", 1))
-
-
-def no_unsent_mark(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b"X-Unsent: 1\r\n", b"", 1))
 
 
 @pytest.mark.parametrize(
