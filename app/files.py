@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from app.desktop.adapter import for_this_computer
 from app.domain.errors import AppError, DiskFull, FileHeld, FolderReadOnly, WriteFailed
 
 PART = ".part"
@@ -27,7 +28,12 @@ Mover = Callable[[Path, Path], None]
 Pause = Callable[[float], None]
 
 
-def write_whole(path: Path, data: bytes, *, mover: Mover = os.replace, pause: Pause = time.sleep) -> None:
+def _replace(source: Path, target: Path) -> None:
+    """Windows must be asked to have the new name on disk before it answers; elsewhere the folder is flushed."""
+    for_this_computer().replace(source, target)
+
+
+def write_whole(path: Path, data: bytes, *, mover: Mover = _replace, pause: Pause = time.sleep) -> None:
     """Afterwards ``path`` holds exactly ``data``, on disk; at every moment it holds the old or the new bytes, whole.
 
     Unbuffered on purpose: a buffered file tries a failed write again on closing, and then a save that was reported as
@@ -43,7 +49,7 @@ def write_whole(path: Path, data: bytes, *, mover: Mover = os.replace, pause: Pa
     flush_folder(path.parent)
 
 
-def move(source: Path, target: Path, *, mover: Mover = os.replace, pause: Pause = time.sleep) -> None:
+def move(source: Path, target: Path, *, mover: Mover = _replace, pause: Pause = time.sleep) -> None:
     """Rename a file or folder within the data folder, patient with programs that hold it; durable afterwards."""
     _move(source, target, mover, pause)
     flush_folder(target.parent)
@@ -55,6 +61,12 @@ def make_folder(path: Path) -> None:
     """Make the folder, for this user alone."""
     with _app_errors():
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def make_private_file(path: Path) -> None:
+    """An empty file for this user alone, for a library that would make it readable for others and fills it now."""
+    with _app_errors():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def remove(path: Path) -> bool:
@@ -85,7 +97,7 @@ def flush(path: Path, access: int = os.O_RDWR) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make names new and gone durable; Windows has no such call, NTFS keeps names in order by its own journal."""
+    """Make names new and gone durable; Windows has no such call, there ``Desktop.replace`` waits for the disk."""
     if os.name != "nt":
         flush(folder, os.O_RDONLY)
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from app import files
+from app.desktop.plain import PlainDesktop
 from app.domain.errors import AppError, DiskFull, FileHeld, FolderReadOnly, WriteFailed
-from app.files import PAUSES, flush, make_folder, move, remove, remove_folder, write_whole
+from app.files import PAUSES, flush, make_folder, make_private_file, move, remove, remove_folder, write_whole
 
 
 def windows_error(code: int) -> OSError:
@@ -149,6 +150,37 @@ def test_R42_a_folder_is_made_for_this_user_alone(data_folder: Path) -> None:
     (data_folder / "file").write_bytes(b"")
     with pytest.raises(AppError):
         make_folder(data_folder / "file" / "below")
+
+
+def test_the_system_itself_is_asked_to_replace_a_file(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a system with a replace of its own, such as Windows, where it waits until the new name is on disk
+    moved: list[tuple[str, str]] = []
+
+    class System(PlainDesktop):
+        def replace(self, source: Path, target: Path) -> None:
+            moved.append((source.name, target.name))
+            super().replace(source, target)
+
+    monkeypatch.setattr(files, "for_this_computer", System)
+    # WHEN a file is written and moved THEN that one does it
+    write_whole(data_folder / "file", b"x")
+    move(data_folder / "file", data_folder / "other")
+    assert moved == [("file.part", "file"), ("file", "other")]
+    assert (data_folder / "other").read_bytes() == b"x"
+
+
+@pytest.mark.posix
+def test_R42_a_file_for_a_library_is_private_from_its_first_moment_and_never_an_old_one(data_folder: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_private_file(data_folder / "file")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((data_folder / "file").stat().st_mode) == 0o600
+    (data_folder / "file").write_bytes(b"in use")
+    with pytest.raises(WriteFailed):
+        make_private_file(data_folder / "file")
+    assert (data_folder / "file").read_bytes() == b"in use"
 
 
 def test_removing_says_whether_it_is_gone(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
