@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import re
 import time
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -19,8 +21,16 @@ _SIZE, _KEPT = 256 * 1024, 3
 class _QuietHandler(RotatingFileHandler):
     """A log that cannot be written (full disk, held file) never disturbs the program nor prints anything."""
 
+    def _open(self) -> TextIOWrapper:
+        """For this user alone, whatever the session gives new files."""
+        return open(self.baseFilename, "a", encoding="utf-8", opener=_open_private)
+
     def handleError(self, record: logging.LogRecord) -> None:
         """Leave the line out."""
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def open_log(folder: Path) -> None:

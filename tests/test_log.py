@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,16 @@ def log_file(data_folder: Path) -> Iterator[Path]:
     log.open_log(data_folder / "log")
     yield data_folder / "log" / "log.txt"
     log.close_log()
+
+
+@pytest.mark.posix
+def test_R42_the_log_is_for_this_user_alone_whatever_the_session_gives_new_files(log_file: Path) -> None:
+    before = os.umask(0)
+    try:
+        log.event("started")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(log_file.stat().st_mode) == 0o600
 
 
 def raised(error: BaseException) -> BaseException:

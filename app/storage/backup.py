@@ -57,7 +57,8 @@ class Backups:
     def make(self, database: Database, key: bytes) -> None:
         """Make a copy, open it, compare every row, and only then let an older one go."""
         building = Copy(self._paths.backup / "new", 0, 0)
-        files.remove_folder(building.folder)
+        if not files.remove_folder(building.folder):  # left by a crash, and held by another program
+            raise FileHeld()
         for folder in (self._paths.backup, building.folder):
             files.make_folder(folder)
         try:

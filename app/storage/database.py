@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from app import files
 from app.domain.errors import (
     AppError,
     DatabaseDamaged,
@@ -115,6 +116,7 @@ class Database:
 
     def copy_into(self, path: Path) -> None:
         """An encrypted copy under the same key, without remains of deleted rows; leaves half a file on an error."""
+        files.make_private_file(path)
         self._run(("VACUUM INTO ?", (str(path),)))
 
     def close(self) -> None:
@@ -154,9 +156,8 @@ def cipher_version() -> str:
 
 
 def create(path: Path, key: bytes) -> Database:
-    """A new, empty database; the caller has made sure that there is none."""
-    if path.exists():
-        raise FileExistsError(path.name)
+    """A new, empty database; the caller has made sure that there is none. Its journal gets the same rights."""
+    files.make_private_file(path)
     return _connect(path, key, no_room)
 
 

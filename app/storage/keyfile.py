@@ -23,6 +23,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app import files
 from app.domain.errors import (
     AppError,
     DiskFull,
@@ -143,7 +144,8 @@ class KeyFile:
 
     def create(self, key: bytes, ways: Mapping[Slot, str], cost: KdfCost) -> None:
         """Make the file with both ways in; the caller has made sure that there is none."""
-        with self._connection(mode="rwc") as connection:
+        files.make_private_file(self._path)
+        with self._connection() as connection:
             connection.execute("CREATE TABLE sleuf(soort TEXT PRIMARY KEY, body BLOB, som BLOB) WITHOUT ROWID")
         vault = secrets.token_hex(VAULT_BYTES)
         self._write([_wrap(key, vault, slot, ways[slot], cost) for slot in Slot])
@@ -176,6 +178,7 @@ class KeyFile:
 
     def copy_to(self, path: Path) -> None:
         """A copy without the remains of older wraps; the caller flushes it."""
+        files.make_private_file(path)
         with self._connection() as connection:
             connection.execute("VACUUM INTO ?", (str(path),))
 
@@ -222,12 +225,12 @@ class KeyFile:
         return {wrap.slot: wrap for wrap in wraps}
 
     @contextmanager
-    def _connection(self, mode: str = "rw") -> Iterator[sqlite3.Connection]:
+    def _connection(self) -> Iterator[sqlite3.Connection]:
         """Never makes a file that is not there; always leaves a rolled-back or committed one."""
         connection = None
         try:
             # Not read-only: an interrupted change must be rolled back before anything is believed.
-            uri = f"{self._path.absolute().as_uri()}?mode={mode}"
+            uri = f"{self._path.absolute().as_uri()}?mode=rw"
             connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.5)
             connection.text_factory = bytes
             for setting in _SETTINGS:

@@ -183,3 +183,27 @@ def test_the_passphrase_opens_the_copy_too(vault: Vault, backups: Backups) -> No
     (copy,) = backups.all()
     key = KeyFile(copy.keyfile, SMALL_BOUNDS).unwrap(Slot.PASSPHRASE, PASSPHRASE)
     open_checked(copy.database, key).close()
+
+
+def test_P6_a_copy_left_half_made_and_held_by_another_program_is_named_so_and_keeps_nobody_out(
+    store: Store, vault: Vault, paths: Paths, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a copy that a crash cut short, whose file another program holds
+    half = paths.backup / "new" / "vault.db"
+    half.parent.mkdir()
+    half.write_bytes(b"half")
+    remove = files.remove
+    monkeypatch.setattr(files, "remove", lambda path: path not in (half, half.parent) and remove(path))
+    change(store)
+    # WHEN a copy is due THEN the reason is known, and what was left is as it was
+    with pytest.raises(FileHeld):
+        store.back_up()
+    assert half.read_bytes() == b"half"
+    # AND the vault still opens
+    store.close()
+    vault.unlock(PASSPHRASE).close()
+    # WHEN the file is let go THEN the next unlock makes the copy
+    monkeypatch.undo()
+    vault.unlock(PASSPHRASE).close()
+    assert len(backups.all()) == 2
+    assert not half.parent.exists()

@@ -15,6 +15,7 @@ from app.domain.errors import (
     DatabaseDamaged,
     ResourceDamaged,
     VaultInUse,
+    WriteFailed,
 )
 from app.storage.database import PAGE, PRAGMAS, Database, cipher_version, create, open_checked
 from tests.storage.database_doubles import Answering
@@ -162,8 +163,10 @@ def test_P9_a_second_opener_is_told_that_the_vault_is_in_use(path: Path, databas
 
 
 def test_nothing_is_made_over_an_existing_database(path: Path) -> None:
-    with pytest.raises(FileExistsError):
+    before = path.read_bytes()
+    with pytest.raises(WriteFailed):
         create(path, KEY)
+    assert path.read_bytes() == before
 
 
 def test_the_version_of_the_library_is_known() -> None:

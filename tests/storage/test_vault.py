@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -104,10 +105,28 @@ def test_R34_no_name_is_readable_in_any_file_of_the_vault(store: Store, paths: P
             assert not any(secret.encode(encoding) in content for content in contents)
 
 
-def test_R42_every_file_is_for_this_user_alone(store: Store, paths: Paths) -> None:
-    store.back_up()
-    assert stat.S_IMODE(paths.data.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (paths.outbox, paths.backup)} == {0o700}
+@pytest.mark.posix
+def test_R42_every_folder_and_file_is_for_this_user_alone(vault: Vault, paths: Paths) -> None:
+    # GIVEN a session in which new files are readable and writable for everybody
+    before = os.umask(0)
+    try:
+        # WHEN a vault is made, copied, locked, opened and given another passphrase
+        vault.create(PASSPHRASE, RECOVERY).close()
+        vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
+        store = vault.unlock(NEW_PASSPHRASE)
+        # AND looked at in the middle of a change
+        with store.transaction():
+            filled(store)
+            everything = [paths.data, *paths.data.rglob("*")]
+            modes = {path: oct(stat.S_IMODE(path.stat().st_mode)) for path in everything if path.is_file()}
+            folders = {oct(stat.S_IMODE(path.stat().st_mode)) for path in everything if path.is_dir()}
+        store.close()
+    finally:
+        os.umask(before)
+    # THEN nobody else can read anything, not even the journal
+    assert folders == {"0o700"}
+    assert set(modes.values()) == {"0o600"}
+    assert {"vault.db", "vault.db-journal", "vault.key", "ballast"} <= {path.name for path in modes}
 
 
 def test_R42_each_vault_has_a_key_of_its_own(vault: Vault, paths: Paths) -> None:
