@@ -85,7 +85,8 @@ class ChildProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            text=True,
+            encoding="utf-8",
+            errors="replace",  # a library of the mail program may print anything on the child's output
             env=environment,
             cwd=_SOURCE,
             creationflags=_NO_CONSOLE,

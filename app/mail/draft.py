@@ -92,10 +92,7 @@ def write_draft(draft: MailDraft, now: datetime) -> None:
     """Write the .eml whole or not at all, read it back and compare (catches a full disk and a meddling scanner)."""
     archive = _archive(draft)
     data = _message(draft, archive, now).as_bytes()
-    try:
-        draft.draft_path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DraftFailed from error
+    files.make_folder(draft.draft_path.parent)
     files.write_whole(draft.draft_path, data)
     if not _reads_back(draft, archive, data):
         raise DraftFailed

@@ -69,7 +69,10 @@ def shell(script: str, limit: float | None = None) -> Watched:
 
 @pytest.mark.posix
 @pytest.mark.parametrize("kind", ["asked", "failed"])
-@pytest.mark.parametrize("script", ["kill -SEGV $$", "exit 1", "cat > /dev/null", "echo nonsense", 'echo {"kind":1}'])
+@pytest.mark.parametrize(
+    "script",
+    ["kill -SEGV $$", "exit 1", "cat > /dev/null", "echo nonsense", 'echo {"kind":1}', r"printf '\377\376\200'"],
+)
 def test_R64_child_that_dies_without_a_word_means_what_its_route_says(
     tmp_path: Path, script: str, kind: Literal["asked", "failed"]
 ) -> None:

@@ -7,6 +7,8 @@ import email
 import email.policy
 import email.utils
 import hashlib
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import fields, replace
 from inspect import signature
@@ -18,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import files
-from app.domain.errors import ArchiveChanged, DraftFailed
+from app.domain.errors import ArchiveChanged, DraftFailed, WriteFailed
 from app.mail.draft import MailDraft, to_privacy_officers, to_recipient, write_draft
 from app.mail.texts import MailText, MailTexts
 from tests.factory import NOW, a_profile
@@ -213,7 +215,7 @@ def test_outbox_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
 
     # WHEN a draft is written there
     # THEN it is not called ready
-    with pytest.raises(DraftFailed):
+    with pytest.raises(WriteFailed):
         write_draft(blocked, NOW)
 
 
@@ -224,3 +226,17 @@ def test_moment_of_the_draft_is_the_one_given(tmp_path: Path) -> None:
 
     # THEN its date is that moment
     assert email.utils.parsedate_to_datetime(read(draft)["Date"]) == NOW
+
+
+@pytest.mark.posix
+def test_R42_an_outbox_that_went_missing_is_made_anew_for_this_user_alone(tmp_path: Path) -> None:
+    # GIVEN a session whose new folders are open to everybody, and no outbox
+    draft = replace(a_draft(tmp_path), draft_path=tmp_path / "outbox" / "KG-OCMW_K7M4-29QX.eml")
+    before = os.umask(0)
+    try:
+        write_draft(draft, NOW)
+    finally:
+        os.umask(before)
+    # THEN neither the folder nor the draft is
+    assert stat.S_IMODE(draft.draft_path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(draft.draft_path.stat().st_mode) == 0o600
