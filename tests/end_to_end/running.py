@@ -75,7 +75,7 @@ def desk(home: Path, screen: str = "1366x768") -> Iterator[Desk]:
     with desktop(home, screen) as env:
         env["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         env["XDG_DATA_DIRS"] = str(home / "no programs")  # only mail programs that a test registers itself
-        wait(lambda: _has_keyboard(env), 10, "keyboard")
+        subprocess.run(["setxkbmap", "us", "altgr-intl"], env=env, check=True)  # a keyboard that has ë and ç
         accessibility = Accessibility(env)
         here = Desk(env, home, accessibility)
         try:
@@ -84,8 +84,3 @@ def desk(home: Path, screen: str = "1366x768") -> Iterator[Desk]:
             screenshot(env, home / "last.png")
             here.end_all()
             accessibility.close()
-
-
-def _has_keyboard(env: Environment) -> bool:
-    """A keyboard with ë and ç; refused while another program is busy with the keys."""
-    return subprocess.run(["setxkbmap", "us", "altgr-intl"], env=env, capture_output=True, check=False).returncode == 0
