@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.clock import SystemClock, belgian_day
+from app.clock import SystemClock, belgian_day, end_of_belgian_day
 from app.paths import RESOURCES, Paths, resource
 
 
@@ -23,6 +23,18 @@ from app.paths import RESOURCES, Paths, resource
 )
 def test_days_are_counted_in_belgium(moment: datetime, day: date) -> None:
     assert belgian_day(moment) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "end"),
+    [
+        (date(2026, 11, 23), datetime(2026, 11, 23, 23, 0, tzinfo=UTC)),
+        (date(2026, 7, 1), datetime(2026, 7, 1, 22, 0, tzinfo=UTC)),
+        (date(2026, 3, 29), datetime(2026, 3, 29, 22, 0, tzinfo=UTC)),  # the clocks change on this day
+    ],
+)
+def test_R09_a_last_day_ends_at_midnight_in_belgium(day: date, end: datetime) -> None:
+    assert end_of_belgian_day(day) == end
 
 
 def test_the_clock_of_the_computer_is_aware_and_monotonic_time_never_goes_back() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -146,6 +147,13 @@ class Desk:
     def settle_in(self) -> Desk:
         """First start: a vault, who refers, the upkeep of every unlock."""
         self.flow.vault.create(a_sender(), PASSPHRASE, RECOVERY)
+        self.flow.upkeep.after_unlock()
+        return self
+
+    def move_in(self, furnished: Path) -> Desk:
+        """The same, from a data folder that was settled before."""
+        shutil.copytree(furnished, self.paths.data, dirs_exist_ok=True)
+        self.flow.vault.unlock(PASSPHRASE)
         self.flow.upkeep.after_unlock()
         return self
 
