@@ -26,7 +26,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from app.domain.errors import ExportFailed
+from app.domain.errors import ExportFailed, ResourceDamaged
 from app.export import page_style as look
 from app.export.layout import Banner, Block, Heading, Label, Layout, Note, Panel, Paragraph, Row, Tick
 from app.export.marks import ARTIFACT, Mark, mark_position
@@ -67,11 +67,12 @@ def offscreen_surface() -> QCoreApplication:
 
 
 def load_fonts() -> None:
-    """Make the bundled fonts known to Qt; harmless when they are already."""
+    """Make the bundled fonts known to Qt; harmless when they are already. Without one a name could become boxes."""
     for family in FAMILIES:
         for style in ("Regular", "Bold"):
-            if style not in QFontDatabase.styles(family):
-                QFontDatabase.addApplicationFont(str(resource("fonts", f"{family.replace(' ', '')}-{style}.ttf")))
+            file = resource("fonts", f"{family.replace(' ', '')}-{style}.ttf")
+            if style not in QFontDatabase.styles(family) and QFontDatabase.addApplicationFont(str(file)) < 0:
+                raise ResourceDamaged(name=file.name)
 
 
 def draw(layout: Layout) -> bytes:

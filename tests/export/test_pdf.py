@@ -16,7 +16,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFontDatabase, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
-from app.domain.errors import ExportFailed
+from app.domain.errors import ExportFailed, ResourceDamaged
 from app.export.layout import (
     Layout,
     Paragraph,
@@ -257,6 +257,15 @@ def test_bundled_fonts_are_found_once(qapp: QApplication) -> None:
     assert QFontDatabase.families() == before
     assert all({"Regular", "Bold"} <= set(QFontDatabase.styles(family)) for family in FAMILIES)
     assert offscreen_surface() is qapp
+
+
+def test_a_font_that_is_missing_stops_the_page_instead_of_changing_the_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a program folder in which a font is missing
+    monkeypatch.setattr("app.export.pdf.FAMILIES", (*FAMILIES, "Noto Sans Weg"))
+    # WHEN a page is drawn THEN it is refused, and the file is named
+    with pytest.raises(ResourceDamaged) as caught:
+        draw(disclosure_layout(a_disclosure()))
+    assert caught.value.facts == {"name": "NotoSansWeg-Regular.ttf"}
 
 
 def test_fonts_carry_their_licence_and_stay_small() -> None:
