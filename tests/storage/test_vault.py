@@ -13,7 +13,6 @@ import pytest
 
 from app import files
 from app.domain.errors import (
-    AppError,
     DatabaseDamaged,
     FileHeld,
     FolderSynced,
@@ -26,7 +25,6 @@ from app.domain.errors import (
     VaultInUse,
     WrongPassphrase,
 )
-from app.domain.events import Entry, Event
 from app.paths import Paths
 from app.storage import keyfile, schema
 from app.storage.keyfile import KdfCost
@@ -34,23 +32,9 @@ from app.storage.store import Store
 from app.storage.vault import Presence, Vault
 from tests.factory import NOW, a_referral, a_sender
 from tests.small_vault import PASSPHRASE, RECOVERY, SMALL_BOUNDS, small_vault
+from tests.storage.use import NEW_PASSPHRASE, NEW_RECOVERY, filled, refused
 
 ROOT = Path(__file__).parents[2]
-NEW_PASSPHRASE, NEW_RECOVERY = "een heel andere wachtzin", "WXYZ-0000-1111-2222-3333-4444-5555"
-
-
-def refused(vault: Vault, passphrase: str = PASSPHRASE) -> AppError:
-    with pytest.raises(AppError) as caught:
-        vault.unlock(passphrase)
-    return caught.value
-
-
-def filled(store: Store) -> None:
-    """A draft, its register row and who refers."""
-    with store.transaction():
-        store.settings.set_sender(a_sender())
-        store.referrals.add(a_referral())
-        store.register.append(Entry(Event.CONSENT, "K7M4-29QK"), NOW)
 
 
 def test_a_new_vault_holds_what_is_put_in_after_the_next_unlock(vault: Vault, paths: Paths) -> None:

@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from app import files
 from app.domain.errors import (
-    AppError,
     DatabaseDamaged,
     DiskFull,
     FileHeld,
@@ -18,30 +16,13 @@ from app.domain.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from app.domain.events import Entry, Event
 from app.paths import Paths
 from app.storage import keyfile
 from app.storage.store import Store
 from app.storage.vault import Presence, Vault
-from tests.factory import NOW, a_referral, a_sender
+from tests.factory import a_referral
 from tests.small_vault import PASSPHRASE, RECOVERY, SMALL_BOUNDS, small_vault
-
-ROOT = Path(__file__).parents[2]
-NEW_PASSPHRASE, NEW_RECOVERY = "een heel andere wachtzin", "WXYZ-0000-1111-2222-3333-4444-5555"
-
-
-def refused(vault: Vault, passphrase: str = PASSPHRASE) -> AppError:
-    with pytest.raises(AppError) as caught:
-        vault.unlock(passphrase)
-    return caught.value
-
-
-def filled(store: Store) -> None:
-    """A draft, its register row and who refers."""
-    with store.transaction():
-        store.settings.set_sender(a_sender())
-        store.referrals.add(a_referral())
-        store.register.append(Entry(Event.CONSENT, "K7M4-29QK"), NOW)
+from tests.storage.use import NEW_PASSPHRASE, NEW_RECOVERY, filled, refused
 
 
 def test_a_changed_passphrase_opens_and_the_old_one_opens_nothing_not_even_a_copy(
