@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+KEY = bytes(range(32))
+
 
 class Answering:
     """A connection that answers some statements otherwise than SQLCipher, and records all."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,34 +17,7 @@ from app.domain.errors import (
     WriteFailed,
 )
 from app.storage.database import PAGE, PRAGMAS, Database, cipher_version, create, open_checked
-from tests.storage.database_doubles import Answering
-
-KEY = bytes(range(32))
-
-
-@pytest.fixture
-def path(data_folder: Path) -> Path:
-    """A whole database with one table, closed."""
-    path = data_folder / "vault.db"
-    with closing(create(path, KEY)) as database:
-        database.execute("CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)")
-        database.execute("INSERT INTO note VALUES (1, 'D''Hondt')")
-    return path
-
-
-@pytest.fixture
-def database(path: Path) -> Iterator[Database]:
-    with closing(open_checked(path, KEY)) as database:
-        yield database
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """Statements to which every later connection gives this answer."""
-    answers: dict[str, object] = {}
-    connect = sqlcipher.connect
-    monkeypatch.setattr(sqlcipher, "connect", lambda *a, **k: Answering(connect(*a, **k), answers))
-    return answers
+from tests.storage.database_doubles import KEY, Answering
 
 
 def test_R34_what_is_stored_is_unreadable_without_the_key(path: Path) -> None:

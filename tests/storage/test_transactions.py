@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import (
     AppError,
@@ -19,35 +17,8 @@ from app.domain.errors import (
     VaultInUse,
     WriteFailed,
 )
-from app.storage.database import Database, RowRefused, create, open_checked
-from tests.storage.database_doubles import Answering, disk_error
-
-KEY = bytes(range(32))
-
-
-@pytest.fixture
-def path(data_folder: Path) -> Path:
-    """A whole database with one table, closed."""
-    path = data_folder / "vault.db"
-    with closing(create(path, KEY)) as database:
-        database.execute("CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)")
-        database.execute("INSERT INTO note VALUES (1, 'D''Hondt')")
-    return path
-
-
-@pytest.fixture
-def database(path: Path) -> Iterator[Database]:
-    with closing(open_checked(path, KEY)) as database:
-        yield database
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """Statements to which every later connection gives this answer."""
-    answers: dict[str, object] = {}
-    connect = sqlcipher.connect
-    monkeypatch.setattr(sqlcipher, "connect", lambda *a, **k: Answering(connect(*a, **k), answers))
-    return answers
+from app.storage.database import Database, RowRefused, open_checked
+from tests.storage.database_doubles import KEY, disk_error
 
 
 def test_a_refused_row_says_which_rule_and_never_which_value(database: Database) -> None:
