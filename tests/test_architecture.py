@@ -16,7 +16,7 @@ RISKY: dict[str, set[str]] = {
     "app/clock.py": {"time"},
     "app/log.py": {"logging", "time"},
     "app/paths.py": {"platformdirs"},
-    "app/files.py": {"os.replace", "time"},
+    "app/files.py": {"time"},
     "app/self_test.py": {"shutil"},
     "app/domain/contact_forms.py": {"email_validator", "phonenumbers"},
     "app/storage/database.py": {"sqlcipher3"},
