@@ -27,7 +27,7 @@ class ConsentVerbs:
 
         Raises without statement (R02), without protocol (R09), and while the clock is in doubt (P10).
         """
-        profile = self._profile()
+        profile = self.session.present_profile()
         self._require_leave(profile)
         return ConsentTalk(profile)
 
@@ -57,11 +57,6 @@ class ConsentVerbs:
             session.note(Event.CONCEPT, referral, now)
         talk.ticked.clear()
         return referral
-
-    def _profile(self) -> Profile:
-        """The first protocol in force today, or the first one, whose refusal the caller then hears."""
-        today = self.session.today()
-        return next((p for p in self.session.profiles if p.in_force(today)), self.session.profiles[0])
 
     def _require_leave(self, profile: Profile) -> None:
         """The date of a consent is proof, and its age decides when all is erased: it is never taken from a guess."""

@@ -102,10 +102,13 @@ class HandoverVerbs:
         return self.chain.open(draft, after=after)
 
     def mail_was_opened(self, reference: str) -> None:
-        """A mail program was asked to show the draft; says nothing about sending."""
-        now = self.session.now()
-        with self.session.store.transaction():
-            self.session.store.referrals.save(self.session.referral(reference).mail_opened(now))
+        """A mail program was asked to show the draft; says nothing about sending.
+
+        The answer of a slow mail program may come when the referral is gone already: then nobody needs to know.
+        """
+        referral = self.session.referral(reference)
+        if referral.state in (State.EXPORTED, State.SENT):
+            self.session.store.referrals.save(referral.mail_opened(self.session.now()))
 
     def archive(self, reference: str) -> Path:
         """Where the archive lies, for the mail made by hand."""

@@ -89,6 +89,11 @@ class Session:
             raise ProtocolStopped()
         return profile
 
+    def present_profile(self) -> Profile:
+        """The first protocol in force today, or the first one, whose refusal the user then hears."""
+        today = self.today()
+        return next((profile for profile in self.profiles if profile.in_force(today)), self.profiles[0])
+
     def referral(self, reference: str) -> Referral:
         """The referral with this reference, as stored."""
         return self.store.referrals.get(reference)

@@ -26,7 +26,7 @@ class SettingsVerbs:
 
     def statement(self) -> Text:
         """The statement on professional secrecy that must be confirmed in its present wording (R02)."""
-        return self.session.profiles[0].statement
+        return self.session.present_profile().statement
 
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]:
         """The cleaned sender of what was typed, and what is wrong with it; stores nothing.

@@ -59,11 +59,15 @@ class VaultVerbs:
         return new_recovery_code(self.session.random)
 
     def create(self, sender: Sender, passphrase: str, recovery_code: str) -> None:
-        """Make the vault and store who refers; raises VaultExists when there is one."""
+        """Make the vault and store who refers; raises VaultExists when there is one. On any error there is none."""
         self.session.opened(self.vault.create(passphrase, normal_recovery_code(recovery_code)))
         store = self.session.store
-        with store.transaction():
-            store.settings.set_sender(sender)
+        try:
+            with store.transaction():
+                store.settings.set_sender(sender)
+        except AppError:
+            self.start_over()  # an empty vault would refuse the next try
+            raise
 
     def unlock(self, passphrase: str) -> None:
         """Open with the own passphrase; after three wrong attempts one waits 1, 2, 4 … 30 seconds."""

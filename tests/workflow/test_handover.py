@@ -45,6 +45,17 @@ def test_R41_opening_the_mail_sends_nothing_and_says_nothing_of_sending(light_de
     assert "verzonden_verklaard" not in desk.events(reference)
 
 
+def test_P12_a_mail_program_that_answers_after_the_referral_is_gone_disturbs_nobody(light_desk: Desk) -> None:
+    # GIVEN a mail program that takes so long that the client stopped meanwhile
+    desk = light_desk
+    reference = desk.exported()
+    desk.flow.handover.prepare_mail(reference)
+    desk.flow.withdrawal.stop(reference, mail_may_have_left=True)
+    before = desk.referral(reference)
+    desk.flow.handover.mail_was_opened(reference)
+    assert desk.referral(reference) == before
+
+
 @pytest.mark.parametrize("answer", ["failed", "asked"])
 def test_R64_P12_a_mail_program_that_fails_or_hangs_leaves_the_file_ready(light_desk: Desk, answer: Kind) -> None:
     # GIVEN a finished file, and a mail program that does nothing

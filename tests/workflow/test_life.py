@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Any order of verbs, locks and clock moves: the vault does what a small model of product.md 5 does, and no more."""
+"""Any order of verbs, locks and clock moves: the vault does what a small model of the states does, and no more."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -24,9 +23,8 @@ from app.storage.exports import Step
 from tests.factory import a_client
 from tests.fakes import FixedClock
 from tests.workflow.desk import Desk
+from tests.workflow.model import DAY, TERM, Model
 
-DAY = timedelta(days=1)
-TERM = {State.CONCEPT: 7 * DAY, State.READY: 7 * DAY, State.EXPORTED: 5 * DAY, State.SENT: 7 * DAY}
 HOURS = st.sampled_from([20, 47, 119, 168, 170, 14 * 24])
 Outcome = type[AppError] | None
 
@@ -39,29 +37,6 @@ def open_ones(life: object) -> st.SearchStrategy[str]:
 
 
 REFERENCES = st.runner().flatmap(open_ones)
-
-
-@dataclass
-class Model:
-    """One referral as product.md 5 describes it."""
-
-    consent_at: datetime
-    since: datetime
-    state: State = State.CONCEPT
-    extended: bool = False
-    sent_at: datetime | None = None
-    is_spoken: bool = False
-    was_made: bool = False
-    is_withdrawn: bool = False
-
-    def hard(self) -> datetime:
-        return self.consent_at + 30 * DAY if self.sent_at is None else self.sent_at + 14 * DAY
-
-    def is_blocked(self, now: datetime) -> bool:
-        return self.state in LIVE and now >= min(self.since + TERM[self.state], self.hard())
-
-    def go(self, state: State, now: datetime) -> None:
-        self.state, self.since, self.extended = state, now, False
 
 
 class Life(RuleBasedStateMachine):

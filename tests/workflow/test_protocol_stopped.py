@@ -130,6 +130,7 @@ def test_R09_a_second_protocol_in_force_still_lets_work_begin(light_desk: Desk) 
     [active] = (desk.under(id="buurgemeente"),)
     desk.session.profiles = (stopped, active)
     assert desk.flow.consent.begin().profile is active
+    assert desk.flow.settings.statement() is active.statement
     assert desk.flow.overview.show().may_begin
 
 

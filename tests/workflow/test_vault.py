@@ -61,6 +61,23 @@ def test_a_first_start_stores_who_refers_and_is_not_repeated(light_desk: Desk) -
         verbs.create(a_sender(), PASSPHRASE, RECOVERY)
 
 
+def test_a_first_start_that_fails_half_way_can_be_tried_again(
+    light_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a disk that is full when the sender is stored
+    desk = light_desk
+    desk.flow.vault.start_over()
+    with monkeypatch.context() as patched:
+        patched.setattr("app.storage.settings.Settings.set_sender", full_disk)
+        with pytest.raises(DiskFull):
+            desk.flow.vault.create(a_sender(), PASSPHRASE, RECOVERY)
+    # THEN there is no vault without a sender, and the next try works
+    assert not desk.flow.vault.is_open()
+    assert desk.flow.vault.presence() is Presence.NONE
+    desk.flow.vault.create(a_sender(), NEW, RECOVERY)
+    assert desk.flow.settings.sender() == a_sender()
+
+
 def test_P5_the_place_is_checked_before_anything_is_typed(light_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     light_desk.flow.vault.check_place()
 
