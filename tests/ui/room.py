@@ -46,9 +46,9 @@ class Room:
         self.desk = desk
         self.lane = InstantLane()
         self.window = MainWindow((self.lane,), lambda: tokens.LIGHT)
-        stage = Stage(self.window, desk.flow, self.lane, self.lane, desk.clock, paint, practice=False)
-        self.side, handover = SideFlow(stage), HandoverFlow(stage)
-        self.journey = Journey(stage, handover, self.side)
+        self.stage = Stage(self.window, desk.flow, self.lane, self.lane, desk.clock, paint, practice=False)
+        self.side, handover = SideFlow(self.stage), HandoverFlow(self.stage)
+        self.journey = Journey(self.stage, handover, self.side)
         handover.stop_requested.connect(self.side.stop)
         self.window.show()
 

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -83,23 +86,30 @@ def test_nothing_new_is_not_saved_again(story: Story) -> None:
     assert len(story.verbs.saves) == count
 
 
+class WaitingLane(InstantLane):
+    """Keeps the work until it is told to do it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        fn: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        run = super().run
+        self.waiting.append(lambda: run(fn, *args, done=done, failed=failed))
+
+    def work(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
 def test_saved_is_said_only_when_the_vault_answered(qtbot: QtBot) -> None:
     # GIVEN a lane that has not come to it yet
-    class WaitingLane(InstantLane):
-        """Keeps the work until it is told to do it."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.waiting: list[object] = []
-
-        def run(self, *args: object, **more: object) -> None:  # type: ignore[override]
-            self.waiting.append((args, more))
-
-        def work(self) -> None:
-            for args, more in self.waiting:  # type: ignore[misc]
-                super().run(*args, **more)
-            self.waiting.clear()
-
     lane = WaitingLane()
     story = Story(qtbot, lane)
     lane.waiting.clear()

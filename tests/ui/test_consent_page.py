@@ -163,6 +163,7 @@ def test_clicking_anywhere_on_an_item_ticks_it(room: Room) -> None:
     box = room.see("consent_t2")
     assert isinstance(box, QAbstractButton)
     item = box.parentWidget()
+    assert item is not None
     assert item.height() >= 24
     QTest.mouseClick(item, Qt.MouseButton.LeftButton)
     assert box.isChecked()

@@ -38,7 +38,6 @@ class OverviewPage(Page):
         )
         self.search = PrivateLineEdit()
         self.search.setPlaceholderText(self.tr("Zoek op naam of referentie"))
-        self.search.setClearButtonEnabled(True)
         accessibility.name(self.search, "search", self.tr("Zoek op naam of referentie"))
         self.search.textChanged.connect(self._filter)
         self._nothing = PlainLabel(self.tr("Geen doorverwijzing gevonden. Kijk na wat je typte."), role="muted")

@@ -59,15 +59,20 @@ class ClientForm(QWidget):
         def field(name: str, label: str, help_text: str = "", *, required: bool = False) -> Field:
             return Field(name, label, help_text=help_text, required=required, max_length=FIELD_LIMITS[name])
 
-        tr = self.tr
         return {
-            "first_name": field("first_name", tr("&Voornaam"), tr("Van de ouder, niet van het kind."), required=True),
-            "last_name": field("last_name", tr("&Familienaam"), tr("Zoals de cliënt ze zelf schrijft."), required=True),
-            "street": field("street", tr("&Straat"), tr("Zonder nummer. Laat leeg als een brief niet veilig is.")),
-            "house_number": field("house_number", tr("N&ummer"), tr("12 of 12A")),
-            "box": field("box", tr("&Bus"), tr("Als er een is")),
-            "phone": field("phone", tr("&Telefoon of gsm"), tr("Laat leeg als bellen niet veilig is.")),
-            "email": field("email", tr("&E-mailadres"), tr("Laat leeg als mailen niet veilig is.")),
+            "first_name": field(
+                "first_name", self.tr("&Voornaam"), self.tr("Van de ouder, niet van het kind."), required=True
+            ),
+            "last_name": field(
+                "last_name", self.tr("&Familienaam"), self.tr("Zoals de cliënt ze zelf schrijft."), required=True
+            ),
+            "street": field(
+                "street", self.tr("&Straat"), self.tr("Zonder nummer. Laat leeg als een brief niet veilig is.")
+            ),
+            "house_number": field("house_number", self.tr("N&ummer"), self.tr("12 of 12A")),
+            "box": field("box", self.tr("&Bus"), self.tr("Als er een is")),
+            "phone": field("phone", self.tr("&Telefoon of gsm"), self.tr("Laat leeg als bellen niet veilig is.")),
+            "email": field("email", self.tr("&E-mailadres"), self.tr("Laat leeg als mailen niet veilig is.")),
         }
 
     def _who(self) -> Card:

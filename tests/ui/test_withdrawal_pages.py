@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The client stops: by reference after wiping, by hand without a mail program, and the task that stays open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from app.domain.referral import State
+from app.ui import texts
+from tests.ui.room import CLIENT, Room
+
+
+def by_reference(room: Room, reference: str) -> None:
+    room.side.stop_by_reference()
+    room.type("withdraw_reference", reference)
+    room.press("withdraw_confirm")
+
+
+def test_R24_after_wiping_the_reference_of_the_file_is_enough(room: Room) -> None:
+    # GIVEN
+    reference = room.desk.erased()
+    # WHEN it is typed as people type
+    by_reference(room, f" {reference.lower()} ")
+    # THEN the mail holds the reference alone, and the note for the file comes
+    assert room.desk.referral(reference).state is State.WITHDRAWN
+    assert room.page == "done_page"
+    assert reference in room.name_of("dossier_note")
+    mail = room.desk.mailer.seen[-1].decode("utf-8", "replace")
+    assert reference in mail
+    assert [text for text in CLIENT.values() if len(text) > 3 and text in mail] == []
+
+
+def test_R24_a_wrong_reference_is_said_beside_the_field_and_can_be_mended(room: Room) -> None:
+    reference = room.desk.erased()
+    for wrong in ("ILOU-1234", "0000-0000", ""):
+        by_reference(room, wrong)
+        assert room.page == "withdrawal_page"
+        assert room.see("withdraw_reference").accessibleDescription().startswith(texts.ERRORS["T04"])
+    by_reference(room, reference)
+    assert room.page == "done_page"
+
+
+def test_enter_in_the_field_withdraws(room: Room) -> None:
+    reference = room.desk.erased()
+    room.side.stop_by_reference()
+    field = room.see("withdraw_reference")
+    QTest.keyClicks(field, reference)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert room.desk.referral(reference).state is State.WITHDRAWN
+
+
+def test_a_double_click_withdraws_once(room: Room) -> None:
+    room.desk.sent()
+    room.journey.show_overview()
+    room.press("withdraw_referral")
+    button = room.see("withdraw_confirm")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    button.click()
+    assert room.desk.events().count("ingetrokken_na_verzending") == 1
+    assert room.said == ""
+
+
+def test_R52_in_doubt_counts_as_sent(room: Room) -> None:
+    reference = room.desk.exported()
+    room.journey.show_overview()
+    room.press("withdraw_referral")
+    assert "Is de e-mail al verzonden?" in room.texts()
+    room.press("withdraw_confirm")
+    assert room.desk.referral(reference).state is State.WITHDRAWN
+
+
+def test_R52_nothing_sent_means_no_mail(room: Room) -> None:
+    room.desk.concept()
+    room.journey.show_overview()
+    room.press("withdraw_referral")
+    room.press("withdraw_confirm")
+    assert room.desk.mailer.seen == []
+    assert room.said == "Alles van deze doorverwijzing is gewist. Er ging geen e-mail naar het OCMW."
+
+
+def test_R64_without_a_mail_program_the_mail_is_made_by_hand_and_the_note_follows(room: Room) -> None:
+    # GIVEN
+    reference = room.desk.sent()
+    room.desk.mailer.answer = "failed"
+    room.journey.show_overview()
+    # WHEN
+    room.press("withdraw_referral")
+    room.press("withdraw_confirm")
+    # THEN
+    assert room.page == "mail_by_hand_page"
+    assert room.all("show_in_folder") == room.all("confirm_sent") == []
+    room.press("copy_body")
+    assert reference in QGuiApplication.clipboard().text()
+    room.press("mail_done")
+    assert reference in room.name_of("dossier_note")
+
+
+def test_the_open_task_waits_for_the_ocmw(room: Room) -> None:
+    # GIVEN
+    reference = room.desk.withdrawn()
+    room.journey.show_overview()
+    room.press("continue_referral")
+    # WHEN the mail is wanted again
+    shown = len(room.desk.mailer.seen)
+    room.press("withdrawal_mail")
+    assert len(room.desk.mailer.seen) == shown + 1
+    # AND the OCMW answered, told with a double click
+    button = room.see("erasure_confirmed")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    button.click()
+    # THEN
+    assert room.desk.referral(reference).state is State.ERASED
+    assert room.page == "overview_page"
+    assert room.said == ""
+
+
+def test_the_safe_verb_has_the_focus(room: Room) -> None:
+    room.desk.concept()
+    room.journey.show_overview()
+    room.press("withdraw_referral")
+    assert room.see("withdraw_back").hasFocus()
+    room.press("withdraw_back")
+    assert room.page == "overview_page"
