@@ -151,6 +151,7 @@ class PhrasePage(Page):
         told = wording.spelled(self._words[self._spelled])
         self.spelling.show_text(told)
         accessibility.announce(self.spelling, told)
+        self.area.ensureWidgetVisible(self.spelling)
         self.spell_button.set_text(self.tr("Spel het volgende woord"))
         self.timer.start()
 
