@@ -48,6 +48,7 @@ class Journey(QObject):
         handover.erase_requested.connect(self._ask_erase)
         handover.withdrawal_mail_made.connect(side.show_note)
         side.back_requested.connect(self._back)
+        side.statement_confirmed.connect(self.begin)
         side.changed.connect(self.show_overview)
 
     # --- overview ---
@@ -135,7 +136,8 @@ class Journey(QObject):
 
     def _not_begun(self, error: Exception) -> None:
         if isinstance(error, StatementMissing):
-            self._side.settings()
+            self._side.confirm_statement()
+            return
         self._stage.window.show_error(error)
 
     def _make_consent(self) -> ConsentPage:

@@ -96,6 +96,7 @@ class Program(QObject):
         self._system.start(number)
         if self._setting.desktop.protect_window(number, True):
             self.window.menu.set_visible("action_allow_screen_share", True)
+            self._side.screen_is_protected()
 
     def _connect(self) -> None:
         self._entrance.opened.connect(self._opened)
@@ -165,6 +166,7 @@ class Program(QObject):
 
     def _allow_screen_share(self) -> None:
         self._setting.desktop.protect_window(int(self.window.winId()), False)
+        self._side.screen_is_shared()
         self._stage.say("info", self.tr("Scherm delen mag tot de app opnieuw start."))
 
     # --- lock and end ---
@@ -191,6 +193,7 @@ class Program(QObject):
         application = QApplication.instance()
         if application is not None:
             self.window.hide()
+            self._system.stop_signals()
             application.quit()
 
     def _come_forward(self) -> None:

@@ -14,6 +14,7 @@ from app.ui.pages.about import AboutPage
 from app.ui.pages.await_erasure import AwaitErasurePage
 from app.ui.pages.done import DonePage
 from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
+from app.ui.pages.sender import SenderPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sheet import SheetPage
 from app.ui.pages.withdrawal import WithdrawalPage
@@ -29,6 +30,7 @@ class SideFlow(QObject):
 
     back_requested = Signal()
     changed = Signal()
+    statement_confirmed = Signal()
     auto_lock_changed = Signal(int)
     screen_share_requested = Signal()
 
@@ -37,12 +39,14 @@ class SideFlow(QObject):
         self.setObjectName("side_flow")
         self._stage = stage
         self._from = ""
+        self._screen_protected = False
         self._profile = stage.workflow.paper.session.profiles[0]
         for name, maker in (
             ("sheet", self._make_sheet),
             ("withdrawal", self._make_withdrawal),
             ("await_erasure", self._make_await_erasure),
             ("settings", self._make_settings),
+            ("sender", self._make_sender),
             ("about", self._make_about),
         ):
             stage.window.add_page(name, maker)
@@ -134,9 +138,29 @@ class SideFlow(QObject):
         self._stage.page(AboutPage, "about").show_help(self._stage.workflow.paper.help_texts)
         self._go("about")
 
+    def confirm_statement(self) -> None:
+        """The statement on professional secrecy changed, or was never confirmed: read it and confirm it (R02)."""
+        self._stage.page(SenderPage, "sender").load()
+        self._go("sender")
+
+    def screen_is_protected(self) -> None:
+        """This computer keeps the window out of screen captures: settings may offer to allow them."""
+        self._screen_protected = True
+
+    def screen_is_shared(self) -> None:
+        """Captures are allowed until the next start; settings say so."""
+        self._stage.page(SettingsPage, "settings").show_screen_shared()
+
+    def _make_sender(self) -> SenderPage:
+        page = SenderPage(self._stage.workflow.settings, self._stage.vault_lane)
+        page.saved.connect(self.statement_confirmed)
+        return page
+
     def _make_settings(self) -> SettingsPage:
         verbs = self._stage.workflow
-        page = SettingsPage(verbs.settings, verbs.vault, self._stage.vault_lane)
+        page = SettingsPage(
+            verbs.settings, verbs.vault, self._stage.vault_lane, screen_protected=self._screen_protected
+        )
         page.auto_lock_changed.connect(self.auto_lock_changed)
         page.screen_share_requested.connect(self.screen_share_requested)
         page.back_requested.connect(self.back_requested)

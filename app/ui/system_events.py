@@ -67,7 +67,8 @@ class SystemEvents(QObject):
             application.commitDataRequest.connect(self._log_off)
         if sys.platform == "win32":
             self._native = _NativeMessages(self)
-            QCoreApplication.instance().installNativeEventFilter(self._native)
+            if application is not None:
+                application.installNativeEventFilter(self._native)
             self._desktop.watch_session(window)
         else:
             self.watch_signals()
@@ -120,14 +121,15 @@ class SystemEvents(QObject):
 
     def watch_signals(self) -> None:
         """SIGTERM and SIGHUP save first. A signal wakes Qt through a pipe: Python alone would notice it too late."""
-        reading, writing = self._pipe = os.pipe()
-        for end in (reading, writing):
-            os.set_blocking(end, False)
-        signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _only_wake)
-        self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(lambda: self._signalled(reading))
+        if sys.platform != "win32":
+            reading, writing = self._pipe = os.pipe()
+            for end in (reading, writing):
+                os.set_blocking(end, False)
+            signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, _only_wake)
+            self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(lambda: self._signalled(reading))
 
     def stop_signals(self) -> None:
         """Let go of the pipe."""
@@ -140,7 +142,7 @@ class SystemEvents(QObject):
         self._pipe = ()
 
     def _signalled(self, reading: int) -> None:
-        if {signal.SIGTERM, signal.SIGHUP} & set(os.read(reading, 64)):
+        if sys.platform != "win32" and {signal.SIGTERM, signal.SIGHUP} & set(os.read(reading, 64)):
             self.ending.emit()
 
 

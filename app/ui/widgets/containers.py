@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Card, Section and Rule: quiet boxes that group what belongs together."""
+"""Card: quiet boxes that group what belongs together."""
 
 from __future__ import annotations
 
@@ -63,11 +63,3 @@ class Row(QWidget):
         row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._layout.setDirection(row if wide else column)
         super().resizeEvent(event)
-
-
-class Rule(QFrame):
-    """A thin line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("box", "rule")
