@@ -236,7 +236,12 @@ def test_a_mail_program_that_hangs_never_keeps_the_window_open(qtbot: QtBot) -> 
     closed: list[bool] = []
     window.closed.connect(lambda: closed.append(True))
     qtbot.addWidget(window)
-    mail.run(lambda: (hung.set(), release.wait(30)))
+
+    def hang() -> None:
+        hung.set()
+        release.wait(30)
+
+    mail.run(hang)
     assert hung.wait(10)
     # WHEN everything is saved and the window closes, THEN it does not wait for that lane
     assert window.save_all()
