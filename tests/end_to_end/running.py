@@ -74,7 +74,7 @@ def desk(home: Path, screen: str = "1366x768") -> Iterator[Desk]:
     """A private desktop with accessibility switched on; the last picture stays, for whoever asks why a test failed."""
     with desktop(home, screen) as env:
         env["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
-        env["XDG_DATA_DIRS"] = str(home / "no programs")  # only mail programs that a test registers itself
+        env["XDG_DATA_DIRS"] = str(home / "none")  # only mail programs that a test registers itself
         subprocess.run(["setxkbmap", "us", "altgr-intl"], env=env, check=True)  # a keyboard that has ë and ç
         accessibility = Accessibility(env)
         here = Desk(env, home, accessibility)

@@ -175,7 +175,7 @@ class Colleague:
 
     def export(self) -> None:
         """Make the archive; the hand-over follows."""
-        self.reference = self.screen.shows("review_reference").name.removeprefix("Referentie: ").split(" ")[0]
+        self.reference = self.screen.shows("review_reference").name.split(" ")[0]
         self.press("export")
         wait(lambda: self.screen.find("review_page") is None, 60, "the archive made")
 
