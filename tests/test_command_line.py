@@ -44,7 +44,16 @@ def test_the_environment_may_name_the_folder_and_the_option_wins(
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--pract"], ["--data-dir"], ["Zoë"], ["--to", "ander@example.org"], ["--check-protocol"], ["-x"]]
+    "wrong",
+    [
+        ["--pract"],
+        ["--data-dir"],
+        ["--data-dir", ""],
+        ["Zoë"],
+        ["--to", "ander@example.org"],
+        ["--check-protocol"],
+        ["-x"],
+    ],
 )
 def test_R01_R37_a_wrong_option_is_one_dutch_line_that_quotes_nothing(
     wrong: list[str], capsys: pytest.CaptureFixture[str]
