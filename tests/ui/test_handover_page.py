@@ -220,3 +220,14 @@ def test_improving_the_data_drops_the_archive(handover: Room) -> None:
     handover.press("handover_reopen")
     assert handover.page == "client_page"
     assert handover.desk.outbox() == []
+
+
+def test_R51_after_sending_the_data_are_not_taken_back_to_be_changed_under_the_same_reference(handover: Room) -> None:
+    # GIVEN a file that was declared sent and then made anew
+    assert handover.all("handover_reopen")
+    handover.press("confirm_sent")
+    handover.press("phrase_back")
+    handover.press("make_again")
+    # THEN it is there to be mailed again, and changing the data is not offered any more
+    assert state(handover) is State.EXPORTED
+    assert not handover.all("handover_reopen")

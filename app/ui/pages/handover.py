@@ -151,7 +151,7 @@ class HandoverPage(Page):
                 ButtonRow(
                     left=(
                         self._button(self.tr("Maak zelf een e-mail"), "mail_by_hand", "link", self.by_hand_requested),
-                        self._reopen(),
+                        *self._reopen(view),
                     )
                 )
             )
@@ -186,7 +186,7 @@ class HandoverPage(Page):
             ButtonRow(
                 left=(
                     self._button(self.tr("Open de e-mail opnieuw"), "reopen_mail", "link", self.open_mail_requested),
-                    self._reopen(),
+                    *self._reopen(view),
                 )
             ),
         )
@@ -235,8 +235,11 @@ class HandoverPage(Page):
         )
         return card
 
-    def _reopen(self) -> Button:
-        return self._once_only(self.tr("Verbeter de gegevens"), "handover_reopen", "link", self.reopen_requested)
+    def _reopen(self, view: HandoverView) -> tuple[Button, ...]:
+        """Once a version was sent, changing the data is a correction under a new version (R51), not a step back."""
+        if view.sent_at is not None:
+            return ()
+        return (self._once_only(self.tr("Verbeter de gegevens"), "handover_reopen", "link", self.reopen_requested),)
 
     def _button(self, text: str, name: str, kind: str, signal: SignalInstance) -> Button:
         return Button(text, name, kind=kind, clicked=lambda: signal.emit(self._reference))
