@@ -58,6 +58,9 @@ TEST_PROGRAMS = {
     "git": "git",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "setxkbmap": "x11-xkb-utils",
+    "openbox": "openbox",
+    "xdg-mime": "xdg-utils",
     "dbus-run-session": "dbus",
     "/usr/include/stdlib.h": "libc6-dev",
     "/usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core",
@@ -67,9 +70,7 @@ TEST_PROGRAMS = {
 MAIL_PROGRAMS = {
     "thunderbird": "thunderbird",
     "claws-mail": "claws-mail",
-    "openbox": "openbox",
     "dbus-launch": "dbus-x11",
-    "xdg-mime": "xdg-utils",
     "file": "file",
 }
 

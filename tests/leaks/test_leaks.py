@@ -60,51 +60,45 @@ def a_client(stem: str, digits: str) -> dict[str, str]:
     }
 
 
-def the_journey(here: Desk, stem: str, client: dict[str, str], log: Path) -> tuple[Colleague, dict[str, str], set[str]]:
-    """Everything that handles a secret: first start, typing, mistakes, a lock, export, mail, telephone, wiping."""
-    process, screen = here.start(wrapper=trace.command(log))
-    colleague = Colleague(here.env, screen, passphrase=f"{stem} zingt vals in de regen")
-    titles = set()
-    colleague.start_fresh()
-    colleague.consent()
+def type_and_lock(here: Desk, colleague: Colleague, client: dict[str, str]) -> None:
+    """The client's data with a mistake among them, a lock, a wrong passphrase, and the right one."""
+    screen = colleague.screen
     for name, text in client.items():
         colleague.fill(name, text)
-    colleague.fill("email", f"{stem} is geen adres")
+    colleague.fill("email", f"{client['last_name']} is geen adres")
     colleague.press("client_next")  # refused: no place, and no such address
-    wait(lambda: screen.shows("email").description, 10, "what is wrong")
+    wait(lambda: "adres" in screen.shows("email").description, 10, "what is wrong")
     colleague.fill("email", client["email"])
     colleague.tick("place_lichtaart")
     colleague.is_saved()
-    titles |= {title for _, title in windows(here.env)}
-
     colleague.key("ctrl+l")
     colleague.screen = screen = here.accessibility.screen(besides=screen.pid)
-    colleague.fill("unlock_passphrase", f"{stem} vergist zich")
+    colleague.fill("unlock_passphrase", f"{client['last_name']} vergist zich")
     colleague.press("unlock_button")
     wait(lambda: screen.shows("unlock_passphrase").description, 60, "a wrong passphrase")
     colleague.fill("unlock_passphrase", "")
-    wait(lambda: screen.usable("unlock_button"), 60, "the time to wait")
+    screen.usable("unlock_button", 60)
     colleague.unlock()
     colleague.arrives("client_page")
-    colleague.to_review()
-    shown = {"phone as shown": screen.shows("review_phone").name}
+
+
+def send_and_finish(here: Desk, colleague: Colleague) -> set[str]:
+    """The mail opened, made by hand as well, the telephone call, and everything wiped; gives all window titles."""
     colleague.export()
     wait(lambda: "mailprogramma" in colleague.said(), 30, "the mail program asked")
     colleague.press("mail_opened_no")  # the next route
     colleague.press("mail_attachment_missing")
     colleague.arrives("mail_by_hand_page")
+    titles = {title for _, title in windows(here.env)}
     for button in ("copy_recipient", "copy_subject", "copy_body", "show_in_folder"):
         colleague.press(button)
-    titles |= {title for _, title in windows(here.env)}
     colleague.declare_sent()
     colleague.read_phrase()
     colleague.press("spell_word")
     titles |= {title for _, title in windows(here.env)}
     colleague.finish()
     colleague.press("copy_dossier_note")
-    screen.choose("action_quit")
-    process.wait(60)
-    return colleague, shown, titles
+    return titles
 
 
 @pytest.fixture(scope="module")
@@ -113,18 +107,27 @@ def watched(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     folder = tmp_path_factory.mktemp("watched")
     home, log = folder / "home", folder / "trace"
     stem, digits = letters(10), f"{secrets.randbelow(900_000) + 100_000}"
-    client = a_client(stem, digits)
+    client, got = a_client(stem, digits), folder / "arguments"
     with open_guard(request.config), desk(home) as here:
         here.env["PYTHONDONTWRITEBYTECODE"] = "1"
-        got = folder / "arguments"
         program = folder / "thunderbird"
-        program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{got}"\n')
+        program.write_text(f'#!/bin/sh\nprintf "%s\n" "$@" >> "{got}"\n')
         program.chmod(0o755)
         register(home, "thunderbird", f"{program} %u")
-        colleague, shown, titles = the_journey(here, stem, client, log)
+        process, screen = here.start(wrapper=trace.command(log))
+        colleague = Colleague(here.env, screen, passphrase=f"{stem} zingt vals in de regen")
+        colleague.start_fresh()
+        colleague.consent()
+        type_and_lock(here, colleague, client)
+        titles = {title for _, title in windows(here.env)}
+        colleague.to_review()
+        shown = colleague.screen.shows("review_phone").name
+        titles |= send_and_finish(here, colleague)
+        colleague.screen.choose("action_quit")
+        process.wait(60)
         said = here.said()
     secret = {
-        "stem": stem, "passphrase": colleague.passphrase, "phone": f"470{digits}", **shown,
+        "stem": stem, "passphrase": colleague.passphrase, "phone": f"470{digits}", "phone as shown": shown,
         "house_number": client["house_number"], "box": client["box"],
         "recovery code": colleague.recovery_code, "recovery code joined": colleague.recovery_code.replace("-", ""),
         "phrase": colleague.phrase, "phrase with blanks": colleague.phrase.replace("-", " "),
