@@ -44,7 +44,7 @@ class WordTiles(QWidget):
             tile = QFrame(self)
             tile.setProperty("box", "tile")
             row = QHBoxLayout(tile)
-            row.setContentsMargins(tokens.SPACE["l"], tokens.SPACE["s"], tokens.SPACE["l"], tokens.SPACE["s"])
+            row.setContentsMargins(tokens.SPACE["m"], tokens.SPACE["s"], tokens.SPACE["m"], tokens.SPACE["s"])
             label = PlainLabel(role="phrase", wrap=False)
             row.addWidget(label)
             tile.show()
