@@ -63,8 +63,17 @@ def desktop(home: Path, size: str = "1280x1000") -> Iterator[Environment]:
     """Xvfb on a free display, openbox and a session bus; gives the environment for everything started in it."""
     home.mkdir(parents=True, exist_ok=True)
     read_end, write_end = os.pipe()
-    screen = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{size}x24", "-nolisten", "tcp",
-              "-noreset"]  # without it the server starts anew when its last window goes, and takes openbox along
+    screen = [
+        "Xvfb",
+        "-displayfd",
+        str(write_end),
+        "-screen",
+        "0",
+        f"{size}x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]  # without it the server starts anew when its last window goes, and takes openbox along
     with process(screen, pass_fds=[write_end]):
         os.close(write_end)
         with os.fdopen(read_end) as answer:

@@ -14,8 +14,11 @@ def copies(pid: int, texts: Iterable[str]) -> int:
     """How often these texts stand in everything this process can read; needs the right to trace it."""
     wanted = [text.encode(encoding) for text, encoding in itertools.product(texts, ("utf-8", "utf-16-le"))]
     longest = max(map(len, wanted))
-    return sum(chunk.count(text, 0 if fresh else longest - len(text) + 1)
-               for fresh, chunk in _chunks(pid, longest) for text in wanted)
+    return sum(
+        chunk.count(text, 0 if fresh else longest - len(text) + 1)
+        for fresh, chunk in _chunks(pid, longest)
+        for text in wanted
+    )
 
 
 def _chunks(pid: int, overlap: int) -> Iterator[tuple[bool, bytes]]:

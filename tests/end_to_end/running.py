@@ -39,8 +39,9 @@ class Desk:
         """Start, and wait for the window."""
         before = set(self.accessibility.screens())
         with open(self.home / "said.txt", "ab") as said:
-            process = subprocess.Popen([*wrapper, *self.command(*options)], env=self.env, cwd=ROOT, stdout=said,
-                                       stderr=said)
+            process = subprocess.Popen(
+                [*wrapper, *self.command(*options)], env=self.env, cwd=ROOT, stdout=said, stderr=said
+            )
         self.processes.append(process)
 
         def window() -> Screen | None:

@@ -47,8 +47,9 @@ class Journey:
 
     def mail_text(self, reference: str, file_name: str) -> tuple[str, str]:
         """Subject and text that the approved words give for this referral."""
-        sender = a_sender(name=SENDER["staff_name"], team=SENDER["team_name"], phone=SENDER["team_phone"],
-                          email=SENDER["team_email"])
+        sender = a_sender(
+            name=SENDER["staff_name"], team=SENDER["team_name"], phone=SENDER["team_phone"], email=SENDER["team_email"]
+        )
         return MailTexts().referral(kasterlee(), sender, reference, file_name)
 
     def until_the_mail(self) -> tuple[str, str, bytes]:
@@ -141,8 +142,13 @@ def test_R03_R17_R29_R31_R32_R41_R46_a_referral_from_first_start_to_done(journey
     assert sorted(inside) == ["doorverwijzing.json", "doorverwijzing.pdf"]
     told = json.loads(inside["doorverwijzing.json"])
     assert (told["referentie"], told["voornaam"], told["naam"]) == (reference, "Zoë", "D'Hondt-Çelik")
-    assert told["adres"] == {"straat": "Geelsebaan", "nummer": "12A", "bus": "3", "postcode": "2460",
-                             "gemeente": "Lichtaart"}
+    assert told["adres"] == {
+        "straat": "Geelsebaan",
+        "nummer": "12A",
+        "bus": "3",
+        "postcode": "2460",
+        "gemeente": "Lichtaart",
+    }
     assert inside["doorverwijzing.pdf"].startswith(b"%PDF-")
 
     # WHEN the phrase is passed on and the OCMW could open the file
@@ -160,8 +166,11 @@ def test_R03_R17_R29_R31_R32_R41_R46_a_referral_from_first_start_to_done(journey
 
 @pytest.mark.parametrize(
     ("way", "complaint", "patience"),
-    [("one_changed_byte", "attachment differs", 60), ("an_extra_cc", "recipients differ", 60),
-     ("no_unsent_mark", "compose window", 15)],
+    [
+        ("one_changed_byte", "attachment differs", 60),
+        ("an_extra_cc", "recipients differ", 60),
+        ("no_unsent_mark", "compose window", 15),
+    ],
 )
 def test_R41_what_goes_wrong_between_the_program_and_the_mail_is_noticed(
     journey: Journey, tmp_path: Path, way: str, complaint: str, patience: float

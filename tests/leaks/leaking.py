@@ -77,8 +77,18 @@ def as_a_pdf(secret: str, folder: Path) -> None:
 
 LEAKS: dict[str, Callable[[str, Path], None]] = {
     leak.__name__: leak
-    for leak in (into_a_file, into_a_nameless_file, through_memory, as_base64, as_hex, into_a_socket, over_the_network,
-                 as_an_argument, onto_the_terminal, as_a_pdf)
+    for leak in (
+        into_a_file,
+        into_a_nameless_file,
+        through_memory,
+        as_base64,
+        as_hex,
+        into_a_socket,
+        over_the_network,
+        as_an_argument,
+        onto_the_terminal,
+        as_a_pdf,
+    )
 }
 
 if __name__ == "__main__":

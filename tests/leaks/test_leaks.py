@@ -25,8 +25,21 @@ from tests.leaks.trace import Trace
 
 pytestmark = [pytest.mark.posix, pytest.mark.real_program]
 
-OWN = {"vault.db", "vault.db-journal", "vault.key", "vault.key-journal", "outside.json", "running.lock", "raise",
-       "ballast", "ballast.part", "probe.part", "vault.key.part", "outside.json.part", "log.txt"}
+OWN = {
+    "vault.db",
+    "vault.db-journal",
+    "vault.key",
+    "vault.key-journal",
+    "outside.json",
+    "running.lock",
+    "raise",
+    "ballast",
+    "ballast.part",
+    "probe.part",
+    "vault.key.part",
+    "outside.json.part",
+    "log.txt",
+}
 """Every file that the program may write in its own folder, besides archive and draft."""
 
 
@@ -160,9 +173,11 @@ def test_P16_the_watch_saw_the_secrets_where_they_may_be_seen(watched: Watched) 
 def test_P16_R36_only_its_own_files_are_written(watched: Watched) -> None:
     # WHEN every file that was ever opened to be written is listed
     strange = [
-        path for path in watched.trace.written
+        path
+        for path in watched.trace.written
         if not (path.name in OWN or (path.parent.name == "outbox" and path.name.startswith("KG-OCMW_")))
-        and not path.is_relative_to("/dev") and not path.is_relative_to("/proc")
+        and not path.is_relative_to("/dev")
+        and not path.is_relative_to("/proc")
         and path.name != "arguments"
     ]
     # THEN all of them are the program's own, in its own folder

@@ -114,14 +114,22 @@ class Trace:
     @cached_property
     def connections(self) -> frozenset[str]:
         """The kinds of all addresses that were connected to."""
-        return frozenset(kind.decode() for call, line in self._lines() if call == "connect"
-                         for kind in re.findall(rb"sa_family=(\w+)", line))
+        return frozenset(
+            kind.decode()
+            for call, line in self._lines()
+            if call == "connect"
+            for kind in re.findall(rb"sa_family=(\w+)", line)
+        )
 
     @cached_property
     def sockets(self) -> frozenset[str]:
         """The kinds of all sockets that were made."""
-        return frozenset(kind.decode() for call, line in self._lines() if call == "socket"
-                         for kind in re.findall(rb"socket\((\w+)", line))
+        return frozenset(
+            kind.decode()
+            for call, line in self._lines()
+            if call == "socket"
+            for kind in re.findall(rb"socket\((\w+)", line)
+        )
 
     @cached_property
     def started(self) -> list[list[str]]:
