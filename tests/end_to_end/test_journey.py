@@ -106,6 +106,17 @@ def open_with_7zip(archive: Path, phrase: str, folder: Path) -> dict[str, bytes]
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.stat().st_size}
 
 
+def assert_tells_what_was_agreed(inside: dict[str, bytes], reference: str) -> None:
+    """A page to read and the same for a machine, with the client's data and nothing else of the client."""
+    assert sorted(inside) == ["doorverwijzing.json", "doorverwijzing.pdf"]
+    assert inside["doorverwijzing.pdf"].startswith(b"%PDF-")
+    told = json.loads(inside["doorverwijzing.json"])
+    assert (told["referentie"], told["voornaam"], told["naam"]) == (reference, "Zoë", "D'Hondt-Çelik")
+    place = {"postcode": "2460", "gemeente": "Lichtaart"}
+    assert told["adres"] == {"straat": "Geelsebaan", "nummer": "12A", "bus": "3", **place}
+    assert (told["telefoon"], told["email"]) == (CLIENT["phone"], CLIENT["email"])
+
+
 def what_is_left(journey: Journey) -> tuple[Referral, list[str]]:
     """The one referral and the events of the register, read by opening the vault after the program has ended."""
     store = Vault(Paths(journey.here.data)).unlock(journey.colleague.passphrase)
@@ -138,18 +149,7 @@ def test_R03_R17_R29_R31_R32_R41_R46_a_referral_from_first_start_to_done(journey
     colleague.read_phrase()
 
     # THEN the OCMW opens with it what the client agreed to, and that only
-    inside = open_with_7zip(received, colleague.phrase, tmp_path / "opened")
-    assert sorted(inside) == ["doorverwijzing.json", "doorverwijzing.pdf"]
-    told = json.loads(inside["doorverwijzing.json"])
-    assert (told["referentie"], told["voornaam"], told["naam"]) == (reference, "Zoë", "D'Hondt-Çelik")
-    assert told["adres"] == {
-        "straat": "Geelsebaan",
-        "nummer": "12A",
-        "bus": "3",
-        "postcode": "2460",
-        "gemeente": "Lichtaart",
-    }
-    assert inside["doorverwijzing.pdf"].startswith(b"%PDF-")
+    assert_tells_what_was_agreed(open_with_7zip(received, colleague.phrase, tmp_path / "opened"), reference)
 
     # WHEN the phrase is passed on and the OCMW could open the file
     colleague.finish()
