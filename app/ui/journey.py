@@ -196,6 +196,7 @@ class Journey(QObject):
 
     def _show_review(self, disclosure: Disclosure, profile: Profile) -> None:
         self._stage.page(ReviewPage, "review").show_disclosure(disclosure, profile.recipient)
+        self._stage.window.set_save_state("")  # it was about the form
         self._stage.window.show_page("review")
 
     def _not_now(self, error: Exception) -> None:

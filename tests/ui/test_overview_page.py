@@ -186,3 +186,21 @@ def test_R37_a_name_never_reaches_a_title(room: Room) -> None:
     room.journey.show_overview()
     titles = [w.windowTitle() for w in room.window.findChildren(QWidget)] + [room.window.windowTitle()]
     assert set(titles) <= {"", "Doorverwijzing"}
+
+
+def test_what_only_waits_for_the_ocmw_is_called_so(room: Room) -> None:
+    # GIVEN a referral of which everything here is done
+    room.desk.in_state(State.WITHDRAWN)
+    room.journey.show_overview()
+    # THEN the page does not say that there is nothing, nor that there is something to do
+    assert room.name_of("overview_page") == "Je wacht op het OCMW"
+
+
+def test_the_save_state_speaks_of_the_form_alone(room: Room) -> None:
+    # GIVEN a form that was saved
+    room.consent()
+    room.fill_in()
+    assert room.window.save_state.text().startswith("Opgeslagen om")
+    # WHEN the review comes, THEN nothing is said of saving any more
+    room.press("client_next")
+    assert room.window.save_state.text() == ""

@@ -64,7 +64,10 @@ class OverviewPage(Page):
             (self._waiting_rows if line.step in WAITING else self._todo_rows).addWidget(card)
             self._rows.append((line, card))
         has_todo = any(line.step not in WAITING for line in overview.lines)
-        self.set_title(self.tr("Nog te doen") if has_todo else self.tr("Niets te doen"))
+        if has_todo:
+            self.set_title(self.tr("Nog te doen"))
+        else:
+            self.set_title(self._heading.text() if overview.lines else self.tr("Niets te doen"))
         self._list.setVisible(bool(overview.lines))
         self._empty.setVisible(not overview.lines)
         self.search.setVisible(len(overview.lines) >= SEARCH_FROM)
