@@ -97,8 +97,13 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
-    """The application with our own fonts: the offscreen platform of Windows has none at all."""
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
+    """The application with our own fonts: the offscreen platform of Windows has none at all.
+
+    The clipboard is emptied at the end, as the program does: Qt would otherwise free what Python put there after Python
+    itself has ended, and the run would die after its last test had passed.
+    """
     for font in sorted(resource("fonts").glob("*.[ot]tf")):
         assert QFontDatabase.addApplicationFont(str(font)) >= 0, f"{font.name} is no font"
-    return qapp
+    yield qapp
+    qapp.clipboard().clear()
