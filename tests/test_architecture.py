@@ -18,6 +18,7 @@ RISKY: dict[str, set[str]] = {
     "app/paths.py": {"platformdirs"},
     "app/files.py": {"time"},
     "app/self_test.py": {"shutil"},
+    "app/working_days.py": {"holidays"},
     "app/domain/contact_forms.py": {"email_validator", "phonenumbers"},
     "app/storage/database.py": {"sqlcipher3"},
     "app/storage/keyfile.py": {"argon2", "cryptography", "sqlite3"},

@@ -43,6 +43,12 @@ class Client:
         return bool(self.street and self.house_number)
 
     @property
+    def channels(self) -> tuple[str, ...]:
+        """The ways of contact that are filled in, of ``address``, ``phone`` and ``email``."""
+        filled = {"address": self.street, "phone": self.phone, "email": self.email}
+        return tuple(channel for channel, text in filled.items() if text)
+
+    @property
     def display_name(self) -> str:
         """The name as it stands in the overview (on screen only; never in a title, log or message)."""
         return " ".join(part for part in (self.first_name, self.last_name) if part)

@@ -43,9 +43,19 @@ class Consent:
     withdrawn_at: datetime | None = None
     invalid_at: datetime | None = None
 
+    @property
+    def has_ended(self) -> bool:
+        """Withdrawn by the client (ingetrokken), or found never to have been valid (ongeldig)."""
+        return self.withdrawn_at is not None or self.invalid_at is not None
+
+    def ended(self, now: datetime, *, invalid: bool) -> Consent:
+        """What is kept of it once the client stops, or once it turns out never to have been valid."""
+        kept = self.reduced()
+        return replace(kept, invalid_at=now) if invalid else replace(kept, withdrawn_at=now)
+
     def check(self, now: datetime, max_days: int, confirmed_at: datetime | None = None) -> None:
         """Raise unless a first export is allowed now (R05); a correction counts from its own confirmation."""
-        if self.withdrawn_at is not None or self.invalid_at is not None:
+        if self.has_ended:
             raise ConsentWithdrawn()
         start = confirmed_at or self.given_at
         if start > now:

@@ -203,6 +203,18 @@ class ConsentWithdrawn(AppError):
     code = "C04"
 
 
+class ConsentOutdated(AppError):
+    """The text changed in substance since this consent (major version), or another OCMW is competent."""
+
+    code = "C05"
+
+
+class ChannelNeedsYes(AppError):
+    """A correction holds a way of contact that was withheld before. Facts: ``channels`` (tuple of names)."""
+
+    code = "C06"
+
+
 class FieldsIncomplete(AppError):
     """The client form still has problems. Facts: ``problems`` (tuple of Problem)."""
 
@@ -237,3 +249,33 @@ class ClockInDoubt(AppError):
     """The computer's clock jumped and nobody said that it is right: the day of a consent would be a guess (P10)."""
 
     code = "T05"
+
+
+class ReportKnown(AppError):
+    """The same report (reference, kind, day) was entered before."""
+
+    code = "T06"
+
+
+class CorrectFirst(AppError):
+    """A report cannot be answered with "verbeterd" while no later version was declared sent."""
+
+    code = "T07"
+
+
+class EraseFirst(AppError):
+    """A report cannot be answered with "gewist" while the data are still here."""
+
+    code = "T08"
+
+
+class DayInFuture(AppError):
+    """Something that already happened is given a moment in the future."""
+
+    code = "T09"
+
+
+class TrialUnknown(AppError):
+    """No test sending (proefzending) with this reference is open."""
+
+    code = "T10"

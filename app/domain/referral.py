@@ -34,8 +34,10 @@ class Referral:
 
     All moments are aware UTC. ``client`` is None exactly when the data are wiped. ``since`` is when the term of
     the present state began (for CONCEPT: the last edit; moved on by *Verlengen*); ``extended`` tells that it was used.
-    ``profile_id`` is empty until the place is known to decide the protocol; ``version`` is 1, or higher after a
-    correction (art. 7), then ``confirmed_at`` tells when the old consent was confirmed to hold.
+    ``version`` is 1, or higher after a correction (art. 7); then ``confirmed_at`` tells when the old consent was
+    confirmed to hold, ``correction`` which of the six kinds of art. 7 was wrong, and ``agreed_channels`` the ways of
+    contact the client said yes to before or since (None: all that are filled in). ``sent_version`` is the version
+    that was declared sent last, 0 when none was.
     ``focus`` is the object name of the field the user was in, so that unlocking returns there.
     """
 
@@ -54,6 +56,9 @@ class Referral:
     sent_at: datetime | None = None
     spoken_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    sent_version: int = 0
+    correction: str = ""
+    agreed_channels: tuple[str, ...] | None = None
     focus: str = ""
 
     @property
@@ -65,6 +70,18 @@ class Referral:
     def was_sent(self) -> bool:
         """The user declared some version of it sent."""
         return self.sent_at is not None
+
+    @property
+    def version_sent(self) -> bool:
+        """This very version was declared sent; other data are then a correction (R51)."""
+        return self.sent_version == self.version
+
+    @property
+    def unagreed_channels(self) -> tuple[str, ...]:
+        """Ways of contact that are filled in, were withheld before, and need a yes of the client (art. 3, GDPR 7)."""
+        if self.client is None or self.agreed_channels is None:
+            return ()
+        return tuple(channel for channel in self.client.channels if channel not in self.agreed_channels)
 
     def require(self, verb: str, *states: State) -> None:
         """Raise NotNow unless the referral is in one of these states."""
@@ -103,22 +120,53 @@ class Referral:
     def declared_sent(self, now: datetime) -> Referral:
         """EXPORTED → SENT, on the user's own word."""
         self.require("declare sent", State.EXPORTED)
-        return replace(self.moved(State.SENT, now), sent_at=now)
+        return replace(self.moved(State.SENT, now), sent_at=now, sent_version=self.version)
 
     def spoken(self, now: datetime) -> Referral:
         """The phrase was passed on by voice to a social worker; only the time is kept (R32)."""
         self.require("pass on", State.SENT)
         return replace(self, spoken_at=now)
 
-    def withdrawn(self, now: datetime) -> Referral:
-        """The client stops after sending: data wiped at once, an open task remains until the OCMW confirms."""
+    def corrected(self, kind: str, now: datetime) -> Referral:
+        """SENT or wiped → CONCEPT of the next version (verbetering, art. 7); the user confirmed that consent holds.
+
+        What the client shared before may be shared again. After wiping nobody knows what that was: the fields are
+        typed again, and the caller asked about each way of contact.
+        """
+        self.require("correct", State.SENT, State.ERASED)
+        if not self.was_sent or self.consent.has_ended:
+            raise NotNow(verb="correct", state=self.state.value)
+        return replace(
+            self.moved(State.CONCEPT, now),
+            edited_at=now,
+            client=self.client or Client(),
+            version=self.version + 1,
+            confirmed_at=now,
+            correction=kind,
+            agreed_channels=None if self.client is None else self.client.channels,
+            mail_opened_at=None,
+            spoken_at=None,
+        )
+
+    def withdrawn(self, now: datetime, *, invalid: bool = False) -> Referral:
+        """Data wiped at once, an open task remains until the OCMW confirms (INGETROKKEN).
+
+        The client stops after sending (intrekken) or, with ``invalid``, consent never was valid (ongeldig verklaren).
+        """
         return replace(
             self.erased(now),
             state=State.WITHDRAWN,
             withdrawn_at=now,
-            consent=replace(self.consent.reduced(), withdrawn_at=now),
+            consent=self.consent.ended(now, invalid=invalid),
         )
 
     def erased(self, now: datetime) -> Referral:
         """Any state → ERASED (Gewist): no client field, consent record reduced (product.md 5.2)."""
-        return replace(self.moved(State.ERASED, now), client=None, consent=self.consent.reduced(), focus="")
+        return replace(
+            self.moved(State.ERASED, now),
+            client=None,
+            consent=self.consent.reduced(),
+            correction="",
+            agreed_channels=None,
+            focus="",
+        )

@@ -122,10 +122,9 @@ def _term(referral: Referral, terms: Terms, in_force: bool, stopped_at: datetime
 
 def _hard_limit(referral: Referral, terms: Terms) -> tuple[datetime, Reason]:
     """Once a version was sent only its 14 days count; a correction in the making has 30 from its confirmation."""
-    sent, confirmed = referral.sent_at, referral.confirmed_at
-    if sent is not None and (confirmed is None or sent >= confirmed):
-        return sent + terms.hard_sent_days * _DAY, Reason.SENT_LONG_AGO
-    start = confirmed or referral.consent.given_at
+    if referral.sent_at is not None and referral.version_sent:
+        return referral.sent_at + terms.hard_sent_days * _DAY, Reason.SENT_LONG_AGO
+    start = referral.confirmed_at or referral.consent.given_at
     return start + terms.hard_consent_days * _DAY, Reason.CONSENT_OLD
 
 

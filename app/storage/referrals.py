@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
@@ -17,7 +18,8 @@ from app.storage.rows import check_row, moment_of, moment_text, optional_moment,
 
 _COLUMNS = (
     "reference", "consent_id", "profile_id", "created_at", "edited_at", "since", "state", "version", "extended",
-    "confirmed_at", "mail_opened_at", "sent_at", "spoken_at", "withdrawn_at", "focus", *FIELD_NAMES,
+    "confirmed_at", "mail_opened_at", "sent_at", "spoken_at", "withdrawn_at", "sent_version",
+    "correction", "agreed_channels", "focus", *FIELD_NAMES,
     "counter", "sha256",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM referral"  # noqa: S608 - names of our own columns
@@ -98,6 +100,9 @@ class Referrals:
             "sent_at": optional_text(referral.sent_at),
             "spoken_at": optional_text(referral.spoken_at),
             "withdrawn_at": optional_text(referral.withdrawn_at),
+            "sent_version": referral.sent_version,
+            "correction": referral.correction,
+            "agreed_channels": None if referral.agreed_channels is None else json.dumps(referral.agreed_channels),
             "focus": referral.focus,
             **_client_columns(referral.client),
             "counter": next_count(self._database),
@@ -124,12 +129,19 @@ class Referrals:
             sent_at=optional_moment(values["sent_at"]),
             spoken_at=optional_moment(values["spoken_at"]),
             withdrawn_at=optional_moment(values["withdrawn_at"]),
+            sent_version=values["sent_version"],
+            correction=values["correction"],
+            agreed_channels=_channels(values["agreed_channels"]),
             focus=values["focus"],
         )
 
 
 def _client_columns(client: Client | None) -> dict[str, object]:
     return dict.fromkeys(FIELD_NAMES) if client is None else asdict(client)
+
+
+def _channels(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else tuple(json.loads(text))
 
 
 def _client(values: Mapping[str, Any]) -> Client | None:

@@ -10,8 +10,10 @@ from app.storage import purge
 from app.storage.backup import Backups
 from app.storage.database import Database
 from app.storage.exports import Exports
+from app.storage.incidents import Incidents
 from app.storage.referrals import Referrals
 from app.storage.register import Register
+from app.storage.reports import Reports
 from app.storage.settings import Settings
 
 
@@ -25,6 +27,8 @@ class Store:
         self._paths = paths
         self.referrals = Referrals(database)
         self.exports = Exports(database)
+        self.reports = Reports(database)
+        self.incidents = Incidents(database)
         self.register = Register(database)
         self.settings = Settings(database)
 
@@ -41,6 +45,8 @@ class Store:
         """Every row against its own SHA-256, and the chain of the register."""
         self.referrals.verify()
         self.exports.verify()
+        self.reports.verify()
+        self.incidents.verify()
         self.register.verify()
 
     def back_up(self) -> None:

@@ -72,6 +72,10 @@ CREATE TABLE referral(
   sent_at TEXT,
   spoken_at TEXT,
   withdrawn_at TEXT,
+  sent_version INTEGER NOT NULL CHECK (sent_version BETWEEN 0 AND version),
+  correction TEXT NOT NULL CHECK (
+    correction IN ('', 'foutief', 'onnauwkeurig', 'onvolledig', 'ontbrekend', 'verouderd', 'overtollig')),
+  agreed_channels TEXT,
   focus TEXT NOT NULL,
   first_name TEXT,
   last_name TEXT,
@@ -169,6 +173,36 @@ CREATE TABLE register(
 ) STRICT
 """
 
+_REPORT = """
+CREATE TABLE report(
+  reference TEXT NOT NULL CHECK (length(reference) = 9),
+  kind TEXT NOT NULL CHECK (
+    kind IN ('foutief', 'onnauwkeurig', 'onvolledig', 'ontbrekend', 'verouderd', 'overtollig')),
+  reported_on TEXT NOT NULL CHECK (length(reported_on) = 10),
+  recorded_at TEXT NOT NULL,
+  outcome TEXT CHECK (outcome IN ('verbeterd', 'juist', 'gewist')),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  answered_at TEXT,
+  counter INTEGER NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  PRIMARY KEY (reference, kind, reported_on),
+  CONSTRAINT answer_is_known CHECK (answered_at IS NULL OR outcome IS NOT NULL)
+) STRICT
+"""
+
+# Whatever else a breach is about stands in the mail to the officer, not here.
+_INCIDENT = """
+CREATE TABLE incident(
+  number TEXT PRIMARY KEY NOT NULL CHECK (length(number) = 8),
+  discovered_at TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  refs TEXT NOT NULL,
+  mailed_at TEXT,
+  counter INTEGER NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT
+"""
+
 # Number and hash of the last row that expired: where the chain begins.
 _REGISTER_START = """
 CREATE TABLE register_start(
@@ -248,6 +282,8 @@ VERSION_1 = (
     _REFERRAL_STAYS,
     _EXPORT,
     _WIPING_TAKES_PHRASE,
+    _REPORT,
+    _INCIDENT,
     _REGISTER,
     _REGISTER_START,
     *_FIRST_ROWS,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.consent import ConsentTalk
 from app.domain.disclosure import Disclosure
@@ -29,6 +29,8 @@ RETURN_TO = ("consent", "client", "review", "handover", "phrase", "mail_by_hand"
 
 class Journey(QObject):
     """Everything between an open vault and the hand-over."""
+
+    task_chosen = Signal(object)
 
     def __init__(self, stage: Stage, handover: HandoverFlow, side: SideFlow) -> None:
         super().__init__(stage.window)
@@ -88,6 +90,7 @@ class Journey(QObject):
         page.stop_requested.connect(self._side.stop)
         page.erase_requested.connect(self._ask_erase)
         page.extend_requested.connect(self._extend)
+        page.task_chosen.connect(self.task_chosen)
         return page
 
     def _continue(self, reference: str) -> None:

@@ -57,12 +57,19 @@ ERRORS: dict[str, str] = {
     "C02": "Deze datum ligt in de toekomst.",
     "C03": "De toestemming is ouder dan 30 dagen. Vraag opnieuw toestemming.",
     "C04": "De toestemming geldt niet meer. Je kan deze gegevens niet doorgeven.",
+    "C05": "De tekst voor de cliënt is veranderd. Vraag opnieuw toestemming voor je verdergaat.",
+    "C06": "Er komt een nieuwe manier bij om de cliënt te bereiken. Vraag de cliënt of dat mag.",
     "F01": "Nog niet alles is ingevuld. Kijk de rode zinnen na.",
     "T01": "Dat kan nu niet meer. Ga terug naar het overzicht en kies opnieuw.",
     "T02": "De termijn is voorbij. We hebben niets gewist. Kies zelf: wissen of verlengen.",
     "T03": "Je hebt al één keer verlengd. Rond af wat al gebeurd is, of wis de gegevens.",
     "T04": "Deze referentie klopt niet. Ze heeft acht tekens, zonder I, L, O of U.",
     "T05": "Klopt de datum op je computer? Antwoord eerst op die vraag, of laat je ICT-dienst de datum goed zetten.",
+    "T06": "Deze melding staat er al. Je vindt ze bij ‘Nog te doen’.",
+    "T07": "Verzend eerst de verbeterde versie. Antwoord het OCMW daarna.",
+    "T08": "De gegevens staan hier nog. Wis ze eerst, of kies een ander antwoord.",
+    "T09": "Dit moment ligt in de toekomst. Kijk de datum en het uur na.",
+    "T10": "Deze proefzending is al afgesloten. Begin een nieuwe.",
 }
 
 PASSPHRASE_PROBLEMS: dict[str, str] = {

@@ -10,6 +10,7 @@ from app.domain.terms import Level, Reason, Standing
 from app.ui import texts
 from app.workflow.handover import Word
 from app.workflow.overview import Notice, Step
+from app.workflow.tasks import Task, TaskKind
 from app.workflow.upkeep import Expired
 
 STATES = {
@@ -133,3 +134,32 @@ def script(user: str, full_reference: str) -> tuple[tuple[str, str], ...]:
         ),
         ("", "“Over de cliënt praat ik niet aan de telefoon. Alles staat in het bestand.”"),
     )
+
+
+def task(found: Task) -> tuple[str, str]:
+    """Heading and sentence of an open task."""
+    return {TaskKind.INCIDENT: _incident_task, TaskKind.REPORT: _report_task, TaskKind.TRIAL: _trial_task}[found.kind](
+        found
+    )
+
+
+def _incident_task(found: Task) -> tuple[str, str]:
+    late = "De 72 uur zijn voorbij. " if found.is_late else ""
+    return (
+        f"Mogelijk lek {found.reference}",
+        f"{late}Is de e-mail aan de DPO verzonden? Ontdekt op {found.since:%d/%m/%Y}.",
+    )
+
+
+def _report_task(found: Task) -> tuple[str, str]:
+    wait = (
+        "Deze melding staat al 5 werkdagen open. Het OCMW wacht op je antwoord."
+        if found.is_late
+        else "Onderzoek ze en antwoord het OCMW."
+    )
+    kind = found.report.value if found.report is not None else ""
+    return (f"Melding van het OCMW over {found.reference}", f"{found.since:%d/%m/%Y}, {kind}. {wait}")
+
+
+def _trial_task(found: Task) -> tuple[str, str]:
+    return (f"Proefzending {found.reference}", "Bel het OCMW en zeg hier hoe het liep.")

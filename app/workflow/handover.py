@@ -80,7 +80,7 @@ class HandoverVerbs:
             file_name=path.name,
             archive_there=record is not None and is_unchanged(path, record.archive_sha256),
             mail_opened_at=referral.mail_opened_at,
-            sent_at=referral.sent_at,
+            sent_at=referral.sent_at if referral.version_sent else None,
             spoken_at=referral.spoken_at,
             keep_until=standing.until,
             control_code=record.archive_sha256[:8] if record is not None else "",

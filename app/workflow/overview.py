@@ -10,6 +10,7 @@ from enum import StrEnum
 from app.domain.referral import LIVE, Referral, State
 from app.domain.terms import Standing
 from app.workflow.session import Session
+from app.workflow.tasks import Task, open_tasks
 
 
 class Step(StrEnum):
@@ -51,9 +52,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All open referrals, newest work first, and the notices to show above them."""
+    """All open referrals, newest work first, the tasks beside them, and the notices to show above them."""
 
     lines: tuple[Line, ...]
+    tasks: tuple[Task, ...]
     notices: tuple[Notice, ...]
     may_begin: bool
 
@@ -75,6 +77,7 @@ class OverviewVerbs:
         )
         return Overview(
             lines=tuple(self._line(r) for r in open_ones),
+            tasks=open_tasks(self.session),
             notices=notices,
             may_begin=any(p.in_force(today) for p in self.session.profiles),
         )

@@ -86,14 +86,14 @@ class ReferralVerbs:
     def reopen(self, reference: str) -> Referral:
         """Back to editing; an archive that was made is dropped with its phrase (the next one gets a new phrase).
 
-        Not once a version was declared sent: other data are then a correction, with a version of its own (R51).
+        Not once this version was declared sent: other data are then a correction, with a version of its own (R51).
         """
         session = self.session
         referral = session.referral(reference)
         session.require_open_term(referral)
         now = session.now()
         reopened = referral.reopened(now)
-        if referral.was_sent:
+        if referral.version_sent:
             raise NotNow(verb="reopen", state=referral.state.value)
         with session.store.transaction():
             session.store.exports.drop(referral.full_reference)

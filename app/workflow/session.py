@@ -89,6 +89,10 @@ class Session:
             raise ProtocolStopped()
         return profile
 
+    def profile_or_first(self, profile_id: str) -> Profile:
+        """The same for what only needs terms: when the profile is gone, those of the first one that is left count."""
+        return self._profile(profile_id) or self.profiles[0]
+
     def present_profile(self) -> Profile:
         """The first protocol in force today, or the first one, whose refusal the user then hears."""
         today = self.today()
@@ -105,11 +109,12 @@ class Session:
     def standing(self, referral: Referral) -> Standing:
         """Where the referral stands against its terms (R45).
 
-        A protocol whose profile is gone has stopped; its referrals end by the terms of the first one that is left.
+        A protocol whose profile is gone has stopped.
         """
         profile = self._profile(referral.profile_id)
         if profile is None:
-            return standing(referral, self.profiles[0].terms, self.now(), in_force=False)
+            terms = self.profile_or_first(referral.profile_id).terms
+            return standing(referral, terms, self.now(), in_force=False)
         today = self.today()
         return standing(
             referral, profile.terms, self.now(), in_force=profile.in_force(today), stopped_at=_ended_at(profile, today)

@@ -38,13 +38,13 @@ class WithdrawalVerbs:
             referral = session.referral(parse_reference(reference))
         except ValueError:
             raise ReferenceUnknown() from None
-        if referral.consent.withdrawn_at is not None:
+        if referral.consent.has_ended:
             raise NotNow(verb="withdraw", state=referral.state.value)
         now = session.now()
         after_sending = referral.was_sent or (mail_may_have_left and self._was_exported(referral))
         if not after_sending:
             referral.require("withdraw", *LIVE)
-            gone = replace(referral.erased(now), consent=replace(referral.consent.reduced(), withdrawn_at=now))
+            gone = replace(referral.erased(now), consent=referral.consent.ended(now, invalid=False))
             wipe(session, referral, gone, (Event.WITHDRAWN_BEFORE, Event.ERASED), now)
             return None
         wipe(session, referral, referral.withdrawn(now), (Event.WITHDRAWN_AFTER,), now)

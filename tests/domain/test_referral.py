@@ -54,7 +54,7 @@ def test_from_every_state_one_step_wipes_everything_about_the_client(state: Stat
 
 
 def test_withdrawal_after_sending_wipes_at_once_and_leaves_a_task() -> None:
-    withdrawn = a_referral(state=State.SENT, sent_at=NOW).withdrawn(LATER)
+    withdrawn = a_referral(state=State.SENT, sent_at=NOW, sent_version=1).withdrawn(LATER)
     assert (withdrawn.state, withdrawn.client, withdrawn.withdrawn_at) == (State.WITHDRAWN, None, LATER)
     assert withdrawn.consent.withdrawn_at == LATER
     assert withdrawn.was_sent

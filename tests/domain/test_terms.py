@@ -21,7 +21,7 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 def in_state(state: State, since: datetime = NOW, **changes: object) -> Referral:
     """A referral in this state since then; consent was given an hour earlier."""
-    sent = {"sent_at": since} if state is State.SENT else {}
+    sent = {"sent_at": since, "sent_version": 1} if state is State.SENT else {}
     consent = a_consent(given_at=since - timedelta(hours=1))
     return a_referral(**{"state": state, "since": since, "consent": consent, **sent, **changes})
 
@@ -151,11 +151,13 @@ def test_R45_each_state_may_be_extended_anew() -> None:
 def test_R45_a_correction_counts_from_its_confirmation_until_it_is_sent() -> None:
     # GIVEN a correction, confirmed twenty days after the first version was sent
     confirmed = NOW + 20 * DAY
-    correction = in_state(State.CONCEPT, since=confirmed, version=2, sent_at=NOW, confirmed_at=confirmed)
+    correction = in_state(
+        State.CONCEPT, since=confirmed, version=2, sent_at=NOW, sent_version=1, confirmed_at=confirmed
+    )
     # THEN it has thirty days from the confirmation
     assert standing(correction, TERMS, confirmed).erases_at == confirmed + 30 * DAY
     # AND fourteen from its own sending
-    sent = replace(correction, state=State.SENT, since=confirmed + DAY, sent_at=confirmed + DAY)
+    sent = replace(correction, state=State.SENT, since=confirmed + DAY, sent_at=confirmed + DAY, sent_version=2)
     assert standing(sent, TERMS, confirmed + DAY).erases_at == confirmed + 15 * DAY
 
 

@@ -62,7 +62,7 @@ def a_sent_referral(store: Store) -> Referral:
         store.referrals.save(referral)
     store.exports.begin(referral.reference, CANARIES[3], NOW)
     store.exports.made(referral.reference, "ab" * 32, 4096)
-    referral = replace(referral, state=State.SENT, sent_at=NOW)
+    referral = replace(referral, state=State.SENT, sent_at=NOW, sent_version=1)
     store.referrals.save(referral)
     store.back_up()
     return referral

@@ -51,7 +51,8 @@ def a_consent(**changes: object) -> dict[str, object]:
 def a_referral(**changes: object) -> dict[str, object]:
     values: dict[str, object] = {
         "reference": REFERENCE, "consent_id": 1, "profile_id": "kasterlee", "created_at": MOMENT, "edited_at": MOMENT,
-        "since": MOMENT, "state": "concept", "version": 1, "extended": 0, "focus": "", "counter": 1, "sha256": "0" * 64,
+        "since": MOMENT, "state": "concept", "version": 1, "extended": 0, "sent_version": 0, "correction": "",
+        "focus": "", "counter": 1, "sha256": "0" * 64,
     }  # fmt: skip
     return values | NO_CLIENT | changes
 

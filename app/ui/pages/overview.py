@@ -13,7 +13,9 @@ from app.ui.widgets.field import PrivateLineEdit
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.referral_card import ReferralCard
+from app.ui.widgets.task_card import TaskCard
 from app.workflow.overview import Line, Overview, Step
+from app.workflow.tasks import Task
 
 SEARCH_FROM = 5
 """With fewer referrals than this there is nothing to search."""
@@ -29,10 +31,12 @@ class OverviewPage(Page):
     stop_requested = Signal(str)
     erase_requested = Signal(str)
     extend_requested = Signal(str)
+    task_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("overview_page", "", width=980)
         self._rows: list[tuple[Line, ReferralCard]] = []
+        self._has_tasks = False
         self.new = Button(
             self.tr("Nieuwe doorverwijzing"), "new_referral", kind="primary", clicked=self.new_requested.emit
         )
@@ -59,23 +63,27 @@ class OverviewPage(Page):
         clear(self._todo_rows)
         clear(self._waiting_rows)
         self._rows = []
+        tasks = [self._task_card(task) for task in overview.tasks]
+        for shown in tasks:
+            self._todo_rows.addWidget(shown)
         for line in overview.lines:
             card = self._card(line)
             (self._waiting_rows if line.step in WAITING else self._todo_rows).addWidget(card)
             self._rows.append((line, card))
-        has_todo = any(line.step not in WAITING for line in overview.lines)
+        has_todo = bool(tasks) or any(line.step not in WAITING for line in overview.lines)
         if has_todo:
             self.set_title(self.tr("Nog te doen"))
         else:
             self.set_title(self._heading.text() if overview.lines else self.tr("Niets te doen"))
-        self._list.setVisible(bool(overview.lines))
-        self._empty.setVisible(not overview.lines)
+        self._has_tasks = bool(tasks)
+        self._list.setVisible(bool(overview.lines) or has_todo)
+        self._empty.setVisible(not overview.lines and not has_todo)
         self.search.setVisible(len(overview.lines) >= SEARCH_FROM)
         if self.search.isHidden():
             self.search.clear()
         todo = [card for line, card in self._rows if line.step not in WAITING]
         first = next(iter(todo or [card for _line, card in self._rows]), None)
-        self.first_focus = first.first if first is not None else self.new
+        self.first_focus = tasks[0].verb if tasks else first.first if first is not None else self.new
         self._filter(self.search.text())
 
     def _group(self, object_name: str, label: str) -> tuple[QWidget, QVBoxLayout]:
@@ -93,6 +101,11 @@ class OverviewPage(Page):
         card.stopped.connect(lambda: self.stop_requested.emit(reference))
         card.erased.connect(lambda: self.erase_requested.emit(reference))
         card.extended.connect(lambda: self.extend_requested.emit(reference))
+        return card
+
+    def _task_card(self, task: Task) -> TaskCard:
+        card = TaskCard(task)
+        card.continued.connect(lambda: self.task_chosen.emit(task))
         return card
 
     def _empty_card(self) -> Card:
@@ -117,7 +130,8 @@ class OverviewPage(Page):
             fits = all(word in held for word in words)
             card.setVisible(fits)
             found[line.step in WAITING] = found[line.step in WAITING] or fits
-        self._todo.setVisible(found.get(False, False))
+        has_todo = self._has_tasks or any(line.step not in WAITING for line, _ in self._rows)
+        self._todo.setVisible(found.get(False, False) or self._has_tasks)
         self._waiting.setVisible(found.get(True, False))
-        self._heading.setVisible(found.get(True, False) and any(line.step not in WAITING for line, _ in self._rows))
+        self._heading.setVisible(found.get(True, False) and has_todo)
         self._nothing.setVisible(bool(self._rows) and not any(found.values()))

@@ -42,7 +42,7 @@ def line(referral: Referral, step: Step) -> Line:
 def overview(*lines: Line) -> OverviewPage:
     """The overview with these referrals."""
     page = OverviewPage()
-    page.show_overview(Overview(lines, (), may_begin=True))
+    page.show_overview(Overview(lines, (), (), may_begin=True))
     return page
 
 
@@ -65,6 +65,7 @@ def overview_four() -> OverviewPage:
                 reference="9QKD-2MV5",
                 state=State.SENT,
                 sent_at=NOW,
+                sent_version=1,
                 client=a_client(first_name=None, last_name="Ngawang", place="Lichtaart"),
             ),
             Step.CALL,
@@ -82,7 +83,9 @@ def overview_many() -> OverviewPage:
         line(a_referral(reference="3R8T-W0PX", state=State.READY, client=a_client(last_name=LONG_NAME)), Step.REVIEW),
         line(a_referral(reference="9QKD-2MV5", version=2, confirmed_at=NOW, state=State.EXPORTED), Step.SEND),
         line(
-            a_referral(reference="7T9X-1ABC", state=State.SENT, sent_at=NOW - timedelta(days=4), spoken_at=NOW),
+            a_referral(
+                reference="7T9X-1ABC", state=State.SENT, sent_at=NOW - timedelta(days=4), sent_version=1, spoken_at=NOW
+            ),
             Step.ASK_AFTER,
         ),
         line(
@@ -90,6 +93,7 @@ def overview_many() -> OverviewPage:
                 reference="5HJ2-C7YB",
                 state=State.SENT,
                 sent_at=NOW - timedelta(days=13),
+                sent_version=1,
                 since=NOW - timedelta(days=13),
                 extended=True,
             ),
