@@ -20,6 +20,7 @@ from app.ui.pages.review import ReviewPage
 from app.ui.side_flow import SideFlow
 from app.ui.stage import Stage
 from app.ui.widgets import confirm
+from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow.export import Exported
 from app.workflow.overview import Overview
 
@@ -32,10 +33,10 @@ class Journey(QObject):
 
     task_chosen = Signal(object)
 
-    def __init__(self, stage: Stage, handover: HandoverFlow, side: SideFlow) -> None:
+    def __init__(self, stage: Stage, handover: HandoverFlow, side: SideFlow, withdrawal: WithdrawalFlow) -> None:
         super().__init__(stage.window)
         self.setObjectName("journey")
-        self._stage, self._handover, self._side = stage, handover, side
+        self._stage, self._handover, self._side, self._withdrawal = stage, handover, side, withdrawal
         self._client: ClientPage | None = None
         for name, maker in (
             ("overview", self._make_overview),
@@ -48,10 +49,10 @@ class Journey(QObject):
         handover.reopen_requested.connect(self._reopen)
         handover.make_again_requested.connect(self._export)
         handover.erase_requested.connect(self._ask_erase)
-        handover.withdrawal_mail_made.connect(side.show_note)
+        handover.withdrawal_mail_made.connect(withdrawal.show_note)
         side.back_requested.connect(self._back)
         side.statement_confirmed.connect(self.begin)
-        side.changed.connect(self.show_overview)
+        withdrawal.changed.connect(self.show_overview)
 
     # --- overview ---
 
@@ -87,7 +88,7 @@ class Journey(QObject):
         page = OverviewPage()
         page.new_requested.connect(self.begin)
         page.continue_requested.connect(self._continue)
-        page.stop_requested.connect(self._side.stop)
+        page.stop_requested.connect(self._withdrawal.stop)
         page.erase_requested.connect(self._ask_erase)
         page.extend_requested.connect(self._extend)
         page.task_chosen.connect(self.task_chosen)
@@ -102,7 +103,7 @@ class Journey(QObject):
         elif referral.state is State.READY:
             self._review(referral.reference)
         elif referral.state is State.WITHDRAWN:
-            self._side.await_erasure(referral)
+            self._withdrawal.await_erasure(referral)
         else:
             self._handover.go_on(referral.reference)
 

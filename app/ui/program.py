@@ -26,6 +26,7 @@ from app.ui.single_instance import SingleInstance
 from app.ui.stage import Paint, Stage
 from app.ui.system_events import SystemEvents
 from app.ui.widgets.message_bar import Action
+from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow import Workflow
 from app.workflow.upkeep import Upkeep
 
@@ -58,8 +59,8 @@ class Program(QObject):
         self.window = MainWindow((vault,), lambda: look.colours, besides=(mail,))
         self._stage = Stage(self.window, setting.workflow, vault, mail, setting.clock, setting.paint, setting.practice)
         self._side = SideFlow(self._stage)
-        handover = HandoverFlow(self._stage)
-        self._journey = Journey(self._stage, handover, self._side)
+        self._withdrawal, handover = WithdrawalFlow(self._stage), HandoverFlow(self._stage)
+        self._journey = Journey(self._stage, handover, self._side, self._withdrawal)
         self._entrance = Entrance(self._stage)
         self._clipboard = ClipboardGuard(self)
         self._idle = IdleWatch(setting.clock, self)
@@ -72,7 +73,7 @@ class Program(QObject):
             self._restart_options,
             parent=self,
         )
-        handover.stop_requested.connect(self._side.stop)
+        handover.stop_requested.connect(self._withdrawal.stop)
         look.changed.connect(self.window.bar.recolour)
         self._connect()
 
@@ -156,7 +157,7 @@ class Program(QObject):
             "action_info_sheet": self._side.sheet,
             "action_lock": self._lock,
             "action_quit": self.window.close,
-            "action_withdraw": self._side.stop_by_reference,
+            "action_withdraw": self._withdrawal.stop_by_reference,
             "action_settings": self._side.settings,
             "action_allow_screen_share": self._allow_screen_share,
             "action_help": self._side.help,

@@ -17,6 +17,7 @@ from app.ui.journey import Journey
 from app.ui.main_window import MainWindow
 from app.ui.side_flow import SideFlow
 from app.ui.stage import Stage
+from app.ui.withdrawal_flow import WithdrawalFlow
 from tests.ui.doubles import InstantLane
 from tests.workflow.desk import Desk
 
@@ -48,8 +49,9 @@ class Room:
         self.window = MainWindow((self.lane,), lambda: tokens.LIGHT)
         self.stage = Stage(self.window, desk.flow, self.lane, self.lane, desk.clock, paint, practice=False)
         self.side, handover = SideFlow(self.stage), HandoverFlow(self.stage)
-        self.journey = Journey(self.stage, handover, self.side)
-        handover.stop_requested.connect(self.side.stop)
+        self.withdrawal = WithdrawalFlow(self.stage)
+        self.journey = Journey(self.stage, handover, self.side, self.withdrawal)
+        handover.stop_requested.connect(self.withdrawal.stop)
         self.window.show()
 
     # --- looking ---

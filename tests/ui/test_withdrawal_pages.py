@@ -14,7 +14,7 @@ from tests.ui.room import CLIENT, Room
 
 
 def by_reference(room: Room, reference: str) -> None:
-    room.side.stop_by_reference()
+    room.withdrawal.stop_by_reference()
     room.type("withdraw_reference", reference)
     room.press("withdraw_confirm")
 
@@ -45,7 +45,7 @@ def test_R24_a_wrong_reference_is_said_beside_the_field_and_can_be_mended(room: 
 
 def test_enter_in_the_field_withdraws(room: Room) -> None:
     reference = room.desk.erased()
-    room.side.stop_by_reference()
+    room.withdrawal.stop_by_reference()
     field = room.see("withdraw_reference")
     QTest.keyClicks(field, reference)
     QTest.keyClick(field, Qt.Key.Key_Return)
