@@ -58,6 +58,11 @@ class Contact:
     checked_on: date
     advised_on: date | None = None
 
+    def is_stale(self, today: date) -> bool:
+        """Was this address last checked more than twelve months ago (R55)?"""
+        year_ago = (today.year - 1, today.month, today.day)
+        return year_ago > (self.checked_on.year, self.checked_on.month, self.checked_on.day)
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.profile import Sheet, SheetSection, Status, Text, for_place
+from app.domain.profile import Contact, Sheet, SheetSection, Status, Text, for_place
 from tests.factory import a_profile, the_profile
 
 IN_FORCE = date(2026, 3, 10)
@@ -71,3 +71,18 @@ def test_R25_the_hash_of_a_text_depends_on_the_words_alone() -> None:
     # THEN its hash is that of the same words
     assert text.sha256 == replace(text, body="e\u0301e\u0301n\ntwee").sha256
     assert text.sha256 != replace(text, body="één\ndrie").sha256
+
+
+@pytest.mark.parametrize(
+    ("checked", "today", "stale"),
+    [
+        (date(2025, 2, 25), date(2025, 2, 25), False),
+        (date(2025, 2, 25), date(2026, 2, 25), False),
+        (date(2025, 2, 25), date(2026, 2, 26), True),
+        (date(2024, 2, 29), date(2025, 2, 28), False),
+        (date(2024, 2, 29), date(2025, 3, 1), True),
+        (date(2025, 2, 25), date(1970, 1, 1), False),
+    ],
+)
+def test_R55_a_contact_is_stale_after_more_than_twelve_months(checked: date, today: date, stale: bool) -> None:
+    assert Contact("dpo@example.org", checked).is_stale(today) is stale
