@@ -131,6 +131,12 @@ class RegisterBroken(AppError):
     code = "S08"
 
 
+class PracticeMixed(AppError):
+    """The folder holds a real vault and this is practice, or the other way round (R66)."""
+
+    code = "S09"
+
+
 class ExportFailed(AppError):
     """The archive could not be made or did not verify; nothing was sent, nothing is lost."""
 
@@ -279,3 +285,15 @@ class TrialUnknown(AppError):
     """No test sending (proefzending) with this reference is open."""
 
     code = "T10"
+
+
+class NothingSent(NotNow):
+    """Of this referral no version was ever declared sent: the OCMW cannot speak of it."""
+
+    code = "T11"
+
+
+class DayTooEarly(AppError):
+    """Something is given a day before the referral it is about was begun."""
+
+    code = "T12"

@@ -83,6 +83,11 @@ class Referral:
             return ()
         return tuple(channel for channel in self.client.channels if channel not in self.agreed_channels)
 
+    @property
+    def may_be_corrected(self) -> bool:
+        """A version was sent, consent still holds, and no other correction is being made."""
+        return self.was_sent and not self.consent.has_ended and (self.version_sent or self.state is State.ERASED)
+
     def require(self, verb: str, *states: State) -> None:
         """Raise NotNow unless the referral is in one of these states."""
         if self.state not in states:
@@ -107,6 +112,22 @@ class Referral:
         self.require("reopen", State.READY, State.EXPORTED)
         return replace(self.moved(State.CONCEPT, now), edited_at=now, mail_opened_at=None)
 
+    def renewed(self, consent: Consent, profile_id: str, now: datetime) -> Referral:
+        """Unsent → CONCEPT under a new consent: the text changed, the old one is too old, or another OCMW is competent.
+
+        What was typed stays; an archive that was made must be dropped.
+        """
+        self.require("renew consent", State.CONCEPT, State.READY, State.EXPORTED)
+        if self.was_sent or self.version > 1:
+            raise NotNow(verb="renew consent", state=self.state.value)
+        return replace(
+            self.moved(State.CONCEPT, now),
+            consent=consent,
+            profile_id=profile_id,
+            edited_at=now,
+            mail_opened_at=None,
+        )
+
     def exported(self, now: datetime) -> Referral:
         """READY → EXPORTED, or EXPORTED/SENT → EXPORTED again with a new archive and a new phrase."""
         self.require("export", State.READY, State.EXPORTED, State.SENT)
@@ -128,13 +149,12 @@ class Referral:
         return replace(self, spoken_at=now)
 
     def corrected(self, kind: str, now: datetime) -> Referral:
-        """SENT or wiped → CONCEPT of the next version (verbetering, art. 7); the user confirmed that consent holds.
+        """SENT, made again, or wiped → CONCEPT of the next version (verbetering, art. 7); the user said consent holds.
 
         What the client shared before may be shared again. After wiping nobody knows what that was: the fields are
         typed again, and the caller asked about each way of contact.
         """
-        self.require("correct", State.SENT, State.ERASED)
-        if not self.was_sent or self.consent.has_ended:
+        if not self.may_be_corrected:
             raise NotNow(verb="correct", state=self.state.value)
         return replace(
             self.moved(State.CONCEPT, now),
@@ -147,6 +167,13 @@ class Referral:
             mail_opened_at=None,
             spoken_at=None,
         )
+
+    def channels_agreed(self) -> Referral:
+        """The client said yes to each way of contact that is filled in; one added later is asked about again."""
+        self.require("agree", State.CONCEPT)
+        if self.agreed_channels is None:
+            return self
+        return replace(self, agreed_channels=(*self.agreed_channels, *self.unagreed_channels))
 
     def withdrawn(self, now: datetime, *, invalid: bool = False) -> Referral:
         """Data wiped at once, an open task remains until the OCMW confirms (INGETROKKEN).

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -49,6 +49,10 @@ class Report:
     version: int = 1
     outcome: Outcome | None = None
     answered_at: datetime | None = None
+
+    def answered(self, outcome: Outcome, version: int, now: datetime) -> Report:
+        """The OCMW knows what came of it; ``version`` is the one that corrects it, or the one it spoke of."""
+        return replace(self, outcome=outcome, version=version, answered_at=now)
 
     @property
     def is_open(self) -> bool:

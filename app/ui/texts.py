@@ -39,6 +39,7 @@ ERRORS: dict[str, str] = {
     "S06": "Bewaren lukte niet. Je tekst blijft hier staan. Probeer opnieuw.",
     "S07": "Een deel van de gegevens is beschadigd. Zet de kopie terug, of vraag hulp aan je ICT-dienst.",
     "S08": "Het register klopt niet meer vanaf rij {row}. Meld dit aan je DPO.",
+    "S09": "Oefenen en echt werk staan nooit in dezelfde map. Start de app met een andere map.",
     "E12": (
         "Het bestand maken lukte niet. Er is niets verzonden. Je gegevens staan nog veilig in de app. "
         "Probeer opnieuw. (code E12)"
@@ -70,6 +71,8 @@ ERRORS: dict[str, str] = {
     "T08": "De gegevens staan hier nog. Wis ze eerst, of kies een ander antwoord.",
     "T09": "Dit moment ligt in de toekomst. Kijk de datum en het uur na.",
     "T10": "Deze proefzending is al afgesloten. Begin een nieuwe.",
+    "T11": "Van deze referentie is hier niets verzonden. Kijk de referentie na.",
+    "T12": "Toen bestond deze doorverwijzing nog niet. Kijk de datum na.",
 }
 
 PASSPHRASE_PROBLEMS: dict[str, str] = {

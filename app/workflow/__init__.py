@@ -6,12 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.workflow.consent import ConsentVerbs
+from app.workflow.correction import CorrectionVerbs
 from app.workflow.export import ExportVerbs
 from app.workflow.handover import HandoverVerbs
 from app.workflow.overview import OverviewVerbs
 from app.workflow.paper import PaperVerbs
+from app.workflow.practice import PracticeVerbs
 from app.workflow.referral import ReferralVerbs
+from app.workflow.report import ReportVerbs
 from app.workflow.settings import SettingsVerbs
+from app.workflow.trial import TrialVerbs
 from app.workflow.upkeep import UpkeepVerbs
 from app.workflow.vault import VaultVerbs
 from app.workflow.withdrawal import WithdrawalVerbs
@@ -29,5 +33,9 @@ class Workflow:
     export: ExportVerbs
     handover: HandoverVerbs
     withdrawal: WithdrawalVerbs
+    correction: CorrectionVerbs
+    report: ReportVerbs
     upkeep: UpkeepVerbs
     paper: PaperVerbs
+    trial: TrialVerbs
+    practice: PracticeVerbs

@@ -18,13 +18,17 @@ from app.storage.outside import Outside
 from app.storage.vault import Vault
 from app.workflow import Workflow
 from app.workflow.consent import ConsentVerbs
+from app.workflow.correction import CorrectionVerbs
 from app.workflow.export import ExportVerbs
 from app.workflow.handover import HandoverVerbs
 from app.workflow.overview import OverviewVerbs
 from app.workflow.paper import PaperVerbs
+from app.workflow.practice import PracticeVerbs
 from app.workflow.referral import ReferralVerbs
+from app.workflow.report import ReportVerbs
 from app.workflow.session import Session
 from app.workflow.settings import SettingsVerbs
+from app.workflow.trial import TrialVerbs
 from app.workflow.upkeep import UpkeepVerbs
 from app.workflow.vault import VaultVerbs
 from app.workflow.withdrawal import WithdrawalVerbs
@@ -53,9 +57,11 @@ def assemble(parts: Parts) -> Workflow:
         raise ResourceDamaged(name="protocols")
     session = Session(parts.paths, parts.clock, parts.profiles, parts.random, parts.chain.forget_copy)
     texts = MailTexts()
-    export = ExportVerbs(session, Packager(parts.draw), texts, parts.words)
+    packager = Packager(parts.draw)
+    vault = VaultVerbs(session, parts.vault, Outside(parts.paths), parts.words, parts.refused_passphrases)
+    export = ExportVerbs(session, packager, texts, parts.words)
     return Workflow(
-        vault=VaultVerbs(session, parts.vault, Outside(parts.paths), parts.words, parts.refused_passphrases),
+        vault=vault,
         settings=SettingsVerbs(session),
         overview=OverviewVerbs(session),
         consent=ConsentVerbs(session),
@@ -63,6 +69,10 @@ def assemble(parts: Parts) -> Workflow:
         export=export,
         handover=HandoverVerbs(session, texts, parts.chain, parts.alphabet),
         withdrawal=WithdrawalVerbs(session, texts, parts.chain),
+        correction=CorrectionVerbs(session),
+        report=ReportVerbs(session, texts, parts.chain),
         upkeep=UpkeepVerbs(session, export, parts.chain),
         paper=PaperVerbs(session, parts.draw, parts.help_texts),
+        trial=TrialVerbs(session, packager, texts, parts.chain, parts.words, parts.alphabet),
+        practice=PracticeVerbs(session, vault),
     )

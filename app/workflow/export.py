@@ -10,7 +10,7 @@ from datetime import datetime
 
 from app.clock import belgian_day
 from app.domain.disclosure import Disclosure, disclose
-from app.domain.errors import AppError, ExportFailed, FieldsIncomplete
+from app.domain.errors import AppError, ChannelNeedsYes, ExportFailed, FieldsIncomplete
 from app.domain.events import Entry, Event
 from app.domain.phrase import new_phrase
 from app.domain.profile import Profile
@@ -20,7 +20,7 @@ from app.export.package import Package, Packager
 from app.files import make_folder, write_whole
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
-from app.workflow.outbox import archive_path, is_unchanged, remove_draft, remove_files, sweep
+from app.workflow.outbox import archive_path, draft_path, is_unchanged, remove_draft, remove_files, sweep
 from app.workflow.session import Session
 
 
@@ -92,13 +92,14 @@ class ExportVerbs:
             store.exports.drop(full)
             store.exports.begin(full, phrase, now)
             store.referrals.save(_to_export(referral, now))
-        remove_draft(session, full)  # it may hold an earlier archive
+        remove_draft(session, draft_path(session, full))  # it may hold an earlier archive
         path = archive_path(session, full)
         make_folder(path.parent)
         write_whole(path, package.data)
         if not is_unchanged(path, package.sha256):
             raise ExportFailed()
-        text_versions = " ".join((referral.consent.text_id, self.texts.version("referral")))
+        mail = self.texts.version("referral" if referral.version == 1 else "correction")
+        text_versions = f"{referral.consent.text_id} {mail}"
         with store.transaction():
             store.exports.made(full, package.sha256, len(package.data))
             store.referrals.save(referral.exported(now))
@@ -133,16 +134,22 @@ class ExportVerbs:
                 store.referrals.save(_to_export(referral, session.now()))
 
     def _check(self, referral: Referral, profile: Profile) -> None:
-        """Everything that forbids an export now; a first export also needs a fresh consent and a living protocol."""
+        """Everything that forbids an export now: a first one needs a living protocol, a new version a fresh consent.
+
+        A correction goes on when the protocol stopped (R09), and its consent counts from the confirmation (R05).
+        """
         session = self.session
         referral.require("export", State.READY, State.EXPORTED, State.SENT)
         session.require_open_term(referral)
-        if not referral.was_sent and referral.version == 1:
+        if not referral.was_sent:
             session.require_right_to_refer(profile)
-            referral.consent.check(session.now(), profile.terms.consent_max_days)
+        if not referral.version_sent:
+            referral.consent.check(session.now(), profile.terms.consent_max_days, referral.confirmed_at)
         problems = () if referral.client is None else validate(referral.client, profile)
         if referral.client is None or problems:
             raise FieldsIncomplete(problems=problems)
+        if referral.unagreed_channels:
+            raise ChannelNeedsYes(channels=referral.unagreed_channels)
 
     def _phrase_ahead(self, reference: str) -> str:
         """A phrase in memory only, made once per coming export, with its key derived (performance.md 2)."""

@@ -177,7 +177,10 @@ class HandoverVerbs:
         path = archive_path(session, full)
         if not is_unchanged(path, record.archive_sha256):
             raise ArchiveChanged(reference=full)
-        text = self.texts.referral(profile, session.sender(), full, path.name)
+        if referral.version == 1:
+            text = self.texts.referral(profile, session.sender(), full, path.name)
+        else:
+            text = self.texts.correction(profile, session.sender(), full, path.name, referral.correction)
         return to_recipient(profile, text, draft_path(session, full), path, record.archive_sha256)
 
     def _save(self, referral: Referral, event: Event, now: datetime) -> None:

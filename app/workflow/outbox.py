@@ -22,6 +22,11 @@ def draft_path(session: Session, full_reference: str) -> Path:
     return session.paths.outbox / f"{PREFIX}{full_reference}.eml"
 
 
+def answer_path(session: Session, reference: str) -> Path:
+    """``outbox/Antwoord_<REF>.eml``: the answer to a report, beside a draft that may hold an archive."""
+    return session.paths.outbox / f"Antwoord_{reference}.eml"
+
+
 def is_unchanged(path: Path, sha256: str) -> bool:
     """Is the archive there, byte for byte as it was made?"""
     try:
@@ -33,12 +38,11 @@ def is_unchanged(path: Path, sha256: str) -> bool:
 def remove_files(session: Session, full_reference: str) -> None:
     """Remove archive, draft and its copies; a file that another program holds goes at the next start (sweep)."""
     remove(archive_path(session, full_reference))
-    remove_draft(session, full_reference)
+    remove_draft(session, draft_path(session, full_reference))
 
 
-def remove_draft(session: Session, full_reference: str) -> None:
+def remove_draft(session: Session, draft: Path) -> None:
     """Remove the draft, with the copies that were made of it for a mail program that cannot read our folder."""
-    draft = draft_path(session, full_reference)
     remove(draft)
     session.forget_copy(draft)
 

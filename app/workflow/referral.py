@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.address import AddressParts, split_address
-from app.domain.errors import FieldsIncomplete, NotNow, TermPassed
+from app.domain.errors import ChannelNeedsYes, FieldsIncomplete, NotNow, TermPassed
 from app.domain.events import Event
 from app.domain.profile import Profile
 from app.domain.referral import Referral, State
@@ -70,7 +70,11 @@ class ReferralVerbs:
         return () if referral.client is None else validate(referral.client, profile)
 
     def finish(self, reference: str) -> Referral:
-        """CONCEPT → KLAAR (Nagekeken); raises FieldsIncomplete, ConsentTooOld …, and then nothing changes."""
+        """CONCEPT → KLAAR (Nagekeken); raises when something lacks, and then nothing changes.
+
+        That is FieldsIncomplete, ChannelNeedsYes (a correction with a way of contact that was withheld before) or
+        ConsentTooOld.
+        """
         session = self.session
         referral = session.referral(reference)
         session.require_open_term(referral)
@@ -80,6 +84,8 @@ class ReferralVerbs:
         problems = self.problems(reference)
         if problems:
             raise FieldsIncomplete(problems=problems)
+        if referral.unagreed_channels:
+            raise ChannelNeedsYes(channels=referral.unagreed_channels)
         referral.consent.check(now, profile.terms.consent_max_days, referral.confirmed_at)
         return self._save(finished, Event.READY, now)
 

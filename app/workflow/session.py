@@ -12,6 +12,7 @@ from app.clock import Clock, belgian_day, end_of_belgian_day
 from app.domain.errors import ProtocolStopped, ReferenceUnknown, StatementMissing, TermPassed, VaultLocked
 from app.domain.events import Entry, Event
 from app.domain.profile import Profile
+from app.domain.reference import parse_reference
 from app.domain.referral import Referral
 from app.domain.sender import Sender
 from app.domain.terms import Standing, standing
@@ -101,6 +102,13 @@ class Session:
     def referral(self, reference: str) -> Referral:
         """The referral with this reference, as stored."""
         return self.store.referrals.get(reference)
+
+    def typed(self, text: str) -> Referral:
+        """The referral whose reference a person typed; raises ReferenceUnknown for what cannot be or is not here."""
+        try:
+            return self.referral(parse_reference(text))
+        except ValueError:
+            raise ReferenceUnknown() from None
 
     def sender(self) -> Sender:
         """Who refers."""

@@ -12,6 +12,7 @@ from app.domain.terms import Level, Reason
 from app.mail.chain import MailChain
 from app.workflow.export import ExportVerbs
 from app.workflow.session import Session
+from app.workflow.trial import drop_old_trials
 from app.workflow.wiping import erase_remains, wipe
 
 _YEAR = timedelta(days=365.25)
@@ -60,6 +61,7 @@ class UpkeepVerbs:
             return Upkeep(doubt, (), 0)
         session.store.settings.see(session.clock.now())
         expired = tuple(filter(None, map(self._expire, session.store.referrals.all())))
+        drop_old_trials(session)
         self._forget_old()
         return Upkeep(None, expired, 0)
 
@@ -79,11 +81,15 @@ class UpkeepVerbs:
         return Expired(referral.full_reference, self.session.today(), standing.reason)
 
     def _forget_old(self) -> None:
-        """Register rows and wiped referrals go after their years (product.md 5.2, GEWIST)."""
+        """Register rows, wiped referrals with their reports, and breaches go after their years (product.md 5.2)."""
         session, store = self.session, self.session.store
         before = session.now() - max(profile.terms.register_years for profile in session.profiles) * _YEAR
         old = [one for one in store.referrals.all() if one.state is State.ERASED and one.since < before]
         with store.transaction():
             for referral in old:
+                store.reports.forget(referral.reference)
                 store.referrals.forget(referral.reference)
+            for incident in store.incidents.all():
+                if incident.recorded_at < before:
+                    store.incidents.forget(incident.number)
             store.register.expire(before)
