@@ -61,11 +61,25 @@ class Consent:
         if start > now:
             raise ConsentInFuture()
         if now - start > timedelta(days=max_days):
-            raise ConsentTooOld()
+            raise ConsentTooOld(days=max_days)
 
     def reduced(self) -> Consent:
         """What stays after wiping: text version, hash, dates, way of consent."""
         return replace(self, interpreter=None, recorded_by="", items=(), scope_fields=())
+
+
+def needs_new_consent(consent: Consent, profile: Profile) -> bool:
+    """Did the text change in substance since this consent (product.md 7.15), or is it another OCMW that gets the data?
+
+    A new minor version (clearer wording) or patch (a typing error) leaves the consent as it is.
+    """
+    is_older = _major(consent.text_id) < _major(profile.consent_text.id)
+    return is_older or consent.scope_recipient != profile.recipient.name
+
+
+def _major(text_id: str) -> int:
+    """``toestemming.nl@2.1.0`` → 2."""
+    return int(text_id.rpartition("@")[2].partition(".")[0])
 
 
 @dataclass(slots=True)

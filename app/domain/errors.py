@@ -198,7 +198,7 @@ class ConsentInFuture(AppError):
 
 
 class ConsentTooOld(AppError):
-    """The consent is older than the profile allows (R05)."""
+    """The consent is older than the ``days`` that the profile allows (R05)."""
 
     code = "C03"
 
@@ -297,3 +297,27 @@ class DayTooEarly(AppError):
     """Something is given a day before the referral it is about was begun."""
 
     code = "T12"
+
+
+class HappenedLater(AppError):
+    """A breach that is said to have happened after it was discovered."""
+
+    code = "B01"
+
+
+class BeforeProtocol(AppError):
+    """A breach that is said to have been discovered before anything was passed on under this protocol."""
+
+    code = "B02"
+
+
+class TooManyReferences(AppError):
+    """More references than a mail can reasonably name. Facts: ``most`` (int)."""
+
+    code = "B03"
+
+
+class RecipientUnclear(AppError):
+    """It concerns the other party too, and nothing tells which of several protocols it is about."""
+
+    code = "B04"

@@ -44,7 +44,8 @@ class Standing:
     """Where a referral stands against its terms now.
 
     ``until`` is the moment on which the level gets worse (None: never), ``days_left`` the begun days until then.
-    ``erases_at`` is the hard limit, ``erases_soon`` tells that it must be announced.
+    ``erases_at`` is the hard limit, ``erases_soon`` tells that it must be announced; ``limit_days`` is its length.
+    ``extend_days`` is how many days *Verlengen* gives, 0 when it may not be used.
     """
 
     level: Level
@@ -53,7 +54,13 @@ class Standing:
     days_left: int = 0
     erases_at: datetime | None = None
     erases_soon: bool = False
-    may_extend: bool = False
+    limit_days: int = 0
+    extend_days: int = 0
+
+    @property
+    def may_extend(self) -> bool:
+        """Is *Verlengen* still to be used here?"""
+        return self.extend_days > 0
 
     @property
     def is_blocked(self) -> bool:
@@ -70,18 +77,20 @@ def standing(
     """
     if referral.state not in LIVE:
         return _without_data(referral, terms, now)
-    hard, hard_reason = _hard_limit(referral, terms)
+    start, limit_days, hard_reason = _hard_limit(referral, terms)
+    hard = start + limit_days * _DAY
     term, reason = _term(referral, terms, in_force, stopped_at)
     soon = hard - now <= terms.warn_days * _DAY
-    may_extend = reason is Reason.IDLE and not referral.extended and terms.extend_days > 0 and max(now, term) < hard
+    may_extend = reason is Reason.IDLE and not referral.extended and max(now, term) < hard
+    more = terms.extend_days if may_extend else 0
     if now >= hard:
-        return Standing(Level.ERASE, hard_reason, None, 0, hard, erases_soon=True)
+        return Standing(Level.ERASE, hard_reason, None, 0, hard, erases_soon=True, limit_days=limit_days)
     if now >= term:
-        return Standing(Level.BLOCKED, reason, hard, _days(hard - now), hard, soon, may_extend)
+        return Standing(Level.BLOCKED, reason, hard, _days(hard - now), hard, soon, limit_days, more)
     until, why = (term, reason) if term < hard else (hard, hard_reason)
     level = Level.WARN if until - now <= terms.warn_days * _DAY else Level.NOTHING
     why = why if level is Level.WARN else Reason.NONE
-    return Standing(level, why, until, _days(until - now), hard, soon, may_extend)
+    return Standing(level, why, until, _days(until - now), hard, soon, limit_days, more)
 
 
 def extended(referral: Referral, terms: Terms, now: datetime, *, in_force: bool = True) -> Referral:
@@ -120,12 +129,11 @@ def _term(referral: Referral, terms: Terms, in_force: bool, stopped_at: datetime
     return min(term, (stopped_at or referral.since) + terms.stop_days * _DAY), Reason.STOPPED
 
 
-def _hard_limit(referral: Referral, terms: Terms) -> tuple[datetime, Reason]:
-    """Once a version was sent only its 14 days count; a correction in the making has 30 from its confirmation."""
+def _hard_limit(referral: Referral, terms: Terms) -> tuple[datetime, int, Reason]:
+    """Since when it counts, and how many days: once a version was sent only its 14 days count; a correction in the making has 30 from its confirmation."""
     if referral.sent_at is not None and referral.version_sent:
-        return referral.sent_at + terms.hard_sent_days * _DAY, Reason.SENT_LONG_AGO
-    start = referral.confirmed_at or referral.consent.given_at
-    return start + terms.hard_consent_days * _DAY, Reason.CONSENT_OLD
+        return referral.sent_at, terms.hard_sent_days, Reason.SENT_LONG_AGO
+    return referral.confirmed_at or referral.consent.given_at, terms.hard_consent_days, Reason.CONSENT_OLD
 
 
 def _without_data(referral: Referral, terms: Terms, now: datetime) -> Standing:

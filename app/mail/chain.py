@@ -44,7 +44,8 @@ def for_this_computer() -> MailChain:
 class MailChain:
     """Puts a draft in front of the user by the first route that works; callable from any one thread, without Qt.
 
-    Without openers it opens nothing (practice mode, self-test), and the manual page takes over.
+    Without openers it opens nothing (practice mode, self-test), and the manual page takes over. ``choice`` is the mail
+    program of the settings; the workflow sets it when the vault opens.
     """
 
     def __init__(
@@ -59,9 +60,10 @@ class MailChain:
         self._system: System = system or Computer()
         self._runner: Runner = runner or ChildProcess()
         self._note = note
+        self.choice = Choice.AUTOMATIC
         self._turn = deque([object()])  # taking from a deque is atomic: a second click finds it empty
 
-    def open(self, draft: MailDraft, choice: Choice = Choice.AUTOMATIC, after: str = "") -> Outcome:
+    def open(self, draft: MailDraft, after: str = "") -> Outcome:
         """Try the routes that fit, in order; only a definite failure leads to the next one.
 
         ``after`` names a route of which the user said that nothing opened: the routes behind it get their turn.
@@ -72,9 +74,14 @@ class MailChain:
         except IndexError:
             return Outcome("asked", "", BUSY)
         try:
-            return self._first_that_works(draft, choice, after)
+            return self._first_that_works(draft, after)
         finally:
             self._turn.append(turn)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """What settings may offer on this computer: automatic, what is there or was chosen, and by hand."""
+        always = (Choice.AUTOMATIC, Choice.NONE, self.choice)
+        return tuple(one for one in Choice if one in always or self.available(one))
 
     def available(self, choice: Choice = Choice.AUTOMATIC) -> bool:
         """Does any route fit? If not, the manual page is all there is."""
@@ -92,10 +99,10 @@ class MailChain:
         """Remove such copies older than a day; called at start."""
         forget_old_copies(now, self._system)
 
-    def _first_that_works(self, draft: MailDraft, choice: Choice, after: str) -> Outcome:
+    def _first_that_works(self, draft: MailDraft, after: str) -> Outcome:
         outcome = Outcome("failed", "", NO_ROUTE)
         for opener in self._rest(after):
-            if not opener.fits(self._system, choice):
+            if not opener.fits(self._system, self.choice):
                 continue
             outcome = self._runner.open(opener, draft)
             if outcome.kind != "failed":

@@ -56,7 +56,7 @@ ERRORS: dict[str, str] = {
     "U01": "Zonder deze verklaring kan je geen doorverwijzing maken. Bevestig ze bij Instellingen.",
     "C01": "Nog {open_items} vinkjes. Vink alleen aan wat je echt gedaan hebt.",
     "C02": "Deze datum ligt in de toekomst.",
-    "C03": "De toestemming is ouder dan 30 dagen. Vraag opnieuw toestemming.",
+    "C03": "De toestemming is ouder dan {days} dagen. Vraag opnieuw toestemming.",
     "C04": "De toestemming geldt niet meer. Je kan deze gegevens niet doorgeven.",
     "C05": "De tekst voor de cliënt is veranderd. Vraag opnieuw toestemming voor je verdergaat.",
     "C06": "Er komt een nieuwe manier bij om de cliënt te bereiken. Vraag de cliënt of dat mag.",
@@ -73,6 +73,10 @@ ERRORS: dict[str, str] = {
     "T10": "Deze proefzending is al afgesloten. Begin een nieuwe.",
     "T11": "Van deze referentie is hier niets verzonden. Kijk de referentie na.",
     "T12": "Toen bestond deze doorverwijzing nog niet. Kijk de datum na.",
+    "B01": "Dit kan niet na het moment zijn waarop je het lek ontdekte. Kijk de datum en het uur na.",
+    "B02": "Toen bestond dit protocol nog niet. Kijk de datum en het uur na.",
+    "B03": "Zet hier hoogstens {most} referenties. Vul bij ‘Hoeveel cliënten’ in om hoeveel mensen het gaat.",
+    "B04": "Kies om welk OCMW het gaat. Dan staat de juiste functionaris erbij.",
 }
 
 PASSPHRASE_PROBLEMS: dict[str, str] = {
@@ -175,8 +179,13 @@ def moment_of(moment: datetime, now: datetime) -> str:
     return clock_time(moment) if same_day else f"{day(moment)} om {clock_time(moment)}"
 
 
-_ONE = re.compile(r"\b1 (seconde|vinkje)[ns]\b")
+_ONE = re.compile(r"\b1 (seconde|vinkje|dag|werkdag)(?:n|s|en)\b")
 """Plurals that a number can make singular."""
+
+
+def counted(text: str) -> str:
+    """The same sentence with "1 dag" where a number made it "1 dagen"."""
+    return _ONE.sub(r"1 \1", text)
 
 
 def breakable(text: str, after: int = 32) -> str:
@@ -196,4 +205,4 @@ class _Blank(dict[str, object]):
 
 
 def _filled(text: str, facts: Mapping[str, object]) -> str:
-    return _ONE.sub(r"1 \1", text.format_map(_Blank(facts)))
+    return counted(text.format_map(_Blank(facts)))

@@ -9,7 +9,7 @@ from app.domain.referral import State
 from app.domain.terms import Level, Reason, Standing
 from app.ui import texts
 from app.workflow.handover import Word
-from app.workflow.overview import Notice, Step
+from app.workflow.overview import Line, Notice, Step
 from app.workflow.tasks import Task, TaskKind
 from app.workflow.upkeep import Expired
 
@@ -29,7 +29,7 @@ STEPS = {
     Step.SEND: "Verzend de e-mail met het beveiligde bestand.",
     Step.CALL: "Bel het OCMW en geef de wachtzin van het bestand door.",
     Step.CONFIRM: "Wacht op bevestiging van het OCMW.",
-    Step.ASK_AFTER: "Je verzond dit drie dagen geleden of langer. Kon het OCMW het bestand openen? Bel het OCMW.",
+    Step.ASK_AFTER: "Je verzond dit {days} dagen geleden. Kon het OCMW het bestand openen? Bel het OCMW.",
     Step.CHOOSE: "De termijn is voorbij. We hebben niets gewist. Kies zelf.",
     Step.AWAIT_ERASURE: "Wacht op het antwoord van het OCMW: ‘Gewist’.",
 }
@@ -54,6 +54,11 @@ def state(value: State, version: int) -> str:
     """The state as people read it; a correction says so."""
     correcting = version > 1 and value in (State.CONCEPT, State.READY, State.EXPORTED)
     return f"{CORRECTING}: {STATES[value].lower()}" if correcting else STATES[value]
+
+
+def step(line: Line) -> str:
+    """What the colleague does next in this referral."""
+    return texts.counted(STEPS[line.step].format(days=line.days_since_sent))
 
 
 def call(desk: str, phone: str) -> str:
@@ -94,12 +99,12 @@ def notice(found: Notice) -> str:
 def expired(found: Expired) -> str:
     """What a hard limit erased, and why."""
     why = (
-        "de e-mail was 14 dagen geleden verzonden"
+        f"de e-mail was {found.limit_days} dagen geleden verzonden"
         if found.reason is Reason.SENT_LONG_AGO
-        else "de toestemming was 30 dagen oud"
+        else f"de toestemming was {found.limit_days} dagen oud"
     )
     return (
-        f"We hebben op {found.day:%d/%m/%Y} de gegevens van referentie {found.full_reference} gewist: {why}. "
+        f"We hebben op {found.day:%d/%m/%Y} de gegevens van referentie {found.full_reference} gewist: {texts.counted(why)}. "
         "Het dossier van Kind en Gezin blijft bestaan. Kon het OCMW het bestand niet openen? "
         "Vraag opnieuw toestemming en maak een nieuwe doorverwijzing."
     )
@@ -153,7 +158,7 @@ def _incident_task(found: Task) -> tuple[str, str]:
 
 def _report_task(found: Task) -> tuple[str, str]:
     wait = (
-        "Deze melding staat al 5 werkdagen open. Het OCMW wacht op je antwoord."
+        f"Deze melding staat al {found.days} werkdagen open. Het OCMW wacht op je antwoord."
         if found.is_late
         else "Onderzoek ze en antwoord het OCMW."
     )

@@ -62,7 +62,7 @@ def assemble(parts: Parts) -> Workflow:
     export = ExportVerbs(session, packager, texts, parts.words)
     return Workflow(
         vault=vault,
-        settings=SettingsVerbs(session),
+        settings=SettingsVerbs(session, parts.chain),
         overview=OverviewVerbs(session),
         consent=ConsentVerbs(session),
         referral=ReferralVerbs(session),

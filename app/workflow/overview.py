@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.clock import belgian_day
 from app.domain.referral import LIVE, Referral, State
-from app.domain.terms import Standing
+from app.domain.terms import Reason, Standing
 from app.workflow.session import Session
 from app.workflow.tasks import Task, open_tasks
+from app.working_days import working_days_after
 
 
 class Step(StrEnum):
@@ -24,11 +26,16 @@ class Step(StrEnum):
     ASK_AFTER = "ask_after"
     CHOOSE = "choose"
     AWAIT_ERASURE = "await_erasure"
+    ASK_ERASURE = "ask_erasure"
+    TELL_OFFICER = "tell_officer"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One open referral as the overview shows it; ``name`` and ``place`` are on screen only."""
+    """One open referral as the overview shows it; ``name`` and ``place`` are on screen only.
+
+    ``is_invalid``: consent turned out never to have been valid (ongeldig verklaard, not ingetrokken).
+    """
 
     reference: str
     full_reference: str
@@ -38,6 +45,8 @@ class Line:
     version: int
     step: Step
     standing: Standing
+    is_invalid: bool = False
+    days_since_sent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,15 @@ class Overview:
     tasks: tuple[Task, ...]
     notices: tuple[Notice, ...]
     may_begin: bool
+
+
+def erasure_step(session: Session, referral: Referral) -> Step:
+    """What is next for a withdrawn referral: wait, ask after some working days, at last tell the officer (DPO)."""
+    if session.standing(referral).reason is Reason.NO_ANSWER:
+        return Step.TELL_OFFICER
+    days = session.profile_or_first(referral.profile_id).terms.report_working_days
+    since = belgian_day(referral.withdrawn_at or referral.since)
+    return Step.ASK_ERASURE if session.today() >= working_days_after(since, days) else Step.AWAIT_ERASURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +120,8 @@ class OverviewVerbs:
             version=referral.version,
             step=self._step(referral, standing),
             standing=standing,
+            is_invalid=referral.consent.invalid_at is not None,
+            days_since_sent=self._days_since_sent(referral),
         )
 
     def _step(self, referral: Referral, standing: Standing) -> Step:
@@ -109,17 +129,21 @@ class OverviewVerbs:
             return Step.CHOOSE
         if referral.state is State.SENT:
             return self._step_after_sending(referral)
+        if referral.state is State.WITHDRAWN:
+            return erasure_step(self.session, referral)
         return {
             State.CONCEPT: Step.FILL_IN,
             State.READY: Step.REVIEW,
             State.EXPORTED: Step.SEND,
-            State.WITHDRAWN: Step.AWAIT_ERASURE,
         }[referral.state]
 
     def _step_after_sending(self, referral: Referral) -> Step:
         if referral.spoken_at is None:
             return Step.CALL
-        days = self.session.profile(referral.profile_id).terms.remind_sent_days
+        days = self.session.profile_or_first(referral.profile_id).terms.remind_sent_days
+        return Step.ASK_AFTER if self._days_since_sent(referral) >= days else Step.CONFIRM
+
+    def _days_since_sent(self, referral: Referral) -> int:
+        """Whole days since some version was declared sent."""
         sent = referral.sent_at
-        waited = sent is not None and self.session.now() - sent >= timedelta(days=days)
-        return Step.ASK_AFTER if waited else Step.CONFIRM
+        return 0 if sent is None else (self.session.now() - sent) // timedelta(days=1)

@@ -1,17 +1,41 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Settings: who refers, the statement on professional secrecy, and after how many minutes the program locks itself."""
+"""Settings: who refers, the statement on professional secrecy, when the program locks itself, which mail program."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from app.domain.profile import Text
+from app.domain.profile import Profile, Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem, checked_sender
+from app.mail.chain import Choice, MailChain
 from app.workflow.session import Session
 
+__all__ = ["Choice", "ContactFacts", "ProtocolFacts", "SettingsVerbs", "use_mail_choice"]
+
 SHORTEST_LOCK, LONGEST_LOCK = 1, 15
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """A data protection officer of a protocol, with the day of the last check; ``is_stale`` after 12 months (R55)."""
+
+    email: str
+    checked_on: date
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolFacts:
+    """What the profile of one protocol says about reaching people; to be read, never typed (decision 10)."""
+
+    title: str
+    desk: str
+    phone: str
+    own_dpo: ContactFacts
+    other_dpo: ContactFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +43,7 @@ class SettingsVerbs:
     """What the user may change; nothing here can name or change a recipient (R01)."""
 
     session: Session
+    chain: MailChain
 
     def sender(self) -> Sender:
         """Who refers, as stored."""
@@ -56,3 +81,34 @@ class SettingsVerbs:
         store = self.session.store
         with store.transaction():
             store.settings.set_auto_lock_minutes(minutes)
+
+    def mail_choice(self) -> Choice:
+        """Which mail program the user chose; automatic when none, or one of a newer version."""
+        return self.chain.choice
+
+    def mail_choices(self) -> tuple[Choice, ...]:
+        """What this computer has to choose from; may ask the system, so it runs on the mail lane."""
+        return self.chain.choices()
+
+    def set_mail_choice(self, choice: Choice) -> None:
+        """Store it, and use it from now on for every mail."""
+        self.session.store.settings.set_mail_program(choice.value)
+        self.chain.choice = choice
+
+    def protocols(self) -> tuple[ProtocolFacts, ...]:
+        """Telephone number and contacts of each protocol, and whether somebody should check them again."""
+        return tuple(map(self._facts, self.session.profiles))
+
+    def _facts(self, profile: Profile) -> ProtocolFacts:
+        today = self.session.today()
+        own, other = (
+            ContactFacts(contact.email, contact.checked_on, contact.is_stale(today))
+            for contact in (profile.own_dpo, profile.other_dpo)
+        )
+        return ProtocolFacts(profile.title, profile.recipient.desk, profile.recipient.phone, own, other)
+
+
+def use_mail_choice(session: Session, chain: MailChain) -> None:
+    """What the user chose once holds in every run: called after each unlock."""
+    stored = session.store.settings.mail_program()
+    chain.choice = Choice(stored) if stored in set(Choice) else Choice.AUTOMATIC

@@ -28,7 +28,7 @@ class Task:
     """One thing to do, known by its reference (``XXXX-XXXX``, ``INC-XXXX`` or ``TEST-XXXX``); no client data.
 
     ``since`` is the Belgian day on which it began (for a report: when the OCMW's mail came), ``report`` the kind of a
-    report. ``is_late``: the term is over (five working days for a report, 72 hours for a breach).
+    report. ``is_late``: the term is over (``days`` working days for a report, 72 hours for a breach).
     """
 
     kind: TaskKind
@@ -36,6 +36,7 @@ class Task:
     since: date
     report: Kind | None = None
     is_late: bool = False
+    days: int = 0
 
 
 def open_tasks(session: Session) -> tuple[Task, ...]:
@@ -61,7 +62,9 @@ def _reports(session: Session) -> list[Task]:
     for report in found:
         terms = session.profile_or_first(session.referral(report.reference).profile_id).terms
         is_late = today >= working_days_after(report.reported_on, terms.report_working_days)
-        tasks.append(Task(TaskKind.REPORT, report.reference, report.reported_on, report.kind, is_late))
+        tasks.append(
+            Task(TaskKind.REPORT, report.reference, report.reported_on, report.kind, is_late, terms.report_working_days)
+        )
     return tasks
 
 

@@ -13,6 +13,7 @@ from app.mail.chain import MailChain
 from app.workflow.export import ExportVerbs
 from app.workflow.session import Session
 from app.workflow.trial import drop_old_trials
+from app.workflow.settings import use_mail_choice
 from app.workflow.wiping import erase_remains, wipe
 
 _YEAR = timedelta(days=365.25)
@@ -20,11 +21,12 @@ _YEAR = timedelta(days=365.25)
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """One referral that a hard limit erased, and which limit."""
+    """One referral that a hard limit erased, and which limit, with its days."""
 
     full_reference: str
     day: date
     reason: Reason
+    limit_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class UpkeepVerbs:
 
     def after_unlock(self) -> Upkeep:
         """Once after each unlock: also drops what a crash left half done."""
+        use_mail_choice(self.session, self.chain)
         unfinished = self.export.resume()
         self.chain.forget_old_copies(self.session.clock.now())
         found = self.hourly()
@@ -78,7 +81,7 @@ class UpkeepVerbs:
             return None
         now = self.session.now()
         wipe(self.session, referral, referral.erased(now), (Event.EXPIRED, Event.ERASED), now)
-        return Expired(referral.full_reference, self.session.today(), standing.reason)
+        return Expired(referral.full_reference, self.session.today(), standing.reason, standing.limit_days)
 
     def _forget_old(self) -> None:
         """Register rows, wiped referrals with their reports, and breaches go after their years (product.md 5.2)."""

@@ -13,6 +13,7 @@ import pytest
 
 from app.mail.chain import MailChain, Outcome, for_this_computer
 from app.mail.draft import MailDraft
+from app.mail.openers import all_openers
 from app.mail.route import Choice, Hint, Kind, Opener, System
 from tests.factory import NOW
 from tests.mail.drafts import a_draft, a_written_draft
@@ -166,7 +167,7 @@ def test_the_note_of_a_failed_route_holds_no_recipient_and_no_subject(tmp_path: 
 
 
 def test_the_real_chain_has_every_route_and_answers_without_starting_anything() -> None:
-    assert isinstance(for_this_computer().available(Choice.NONE), bool)
+    assert for_this_computer().choices()[0] is Choice.AUTOMATIC
     assert not for_this_computer().available(Choice.NONE)
 
 
@@ -209,3 +210,36 @@ def test_without_a_folder_for_copies_there_is_nothing_to_forget(tmp_path: Path) 
         mail = MailChain((), system, runner())
         mail.forget_copy(tmp_path / "KG-OCMW_K7M4-29QX.eml")
         mail.forget_old_copies(NOW)
+
+
+@pytest.mark.parametrize(
+    ("choice", "offered"),
+    [
+        (Choice.AUTOMATIC, (Choice.AUTOMATIC, Choice.THUNDERBIRD, Choice.NONE)),
+        # what was chosen once stays on the list, also when that program is gone
+        (Choice.NEW_OUTLOOK, (Choice.AUTOMATIC, Choice.NEW_OUTLOOK, Choice.THUNDERBIRD, Choice.NONE)),
+    ],
+)
+def test_R64_settings_offer_the_programs_that_are_there_and_making_it_by_hand(
+    choice: Choice, offered: tuple[Choice, ...]
+) -> None:
+    # GIVEN a computer on which only Thunderbird is found
+    mail = MailChain(all_openers(), linux("thunderbird.desktop", "thunderbird %u"), runner())
+    mail.choice = choice
+    # THEN that is what can be chosen
+    assert mail.choices() == offered
+
+
+def test_R64_the_choice_decides_which_route_is_asked(tmp_path: Path) -> None:
+    # GIVEN a computer whose mailto belongs to Thunderbird
+    here = runner()
+    mail = MailChain(all_openers(), linux("thunderbird.desktop", "thunderbird %u"), here, lambda code: None)
+    # WHEN the user always makes the mail by hand
+    mail.choice = Choice.NONE
+    # THEN nothing is opened
+    assert mail.open(a_draft(tmp_path)) == Outcome("failed", "", "no_route")
+    assert here.opened == []
+    # WHEN Thunderbird is chosen it is asked
+    mail.choice = Choice.THUNDERBIRD
+    mail.open(a_draft(tmp_path))
+    assert here.opened[0] == "thunderbird"

@@ -35,7 +35,7 @@ class ReferralCard(Card):
         name = line.name or self._nameless(line)
         title = f"{name} – {line.place}" if line.place else name
         term = wording.term(line.standing, line.state)
-        step = "" if blocked else wording.STEPS[line.step]
+        step = "" if blocked else wording.step(line)
         spoken = f"{title}, {line.full_reference}, {state}".replace("&", "&&")
         accessibility.name(self, f"referral_{line.full_reference}", spoken, f"{step} {term}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,7 +84,8 @@ class ReferralCard(Card):
     def _blocked_verbs(self, line: Line) -> list[Button]:
         verbs = []
         if line.standing.may_extend:
-            longer = Button(self.tr("Verlengen met 7 dagen"), "extend_referral")
+            longer_by = self.tr("Verlengen met {n} dagen").format(n=line.standing.extend_days)
+            longer = Button(texts.counted(longer_by), "extend_referral")
             longer.clicked.connect(lambda _checked=False: self._extend(longer))
             verbs.append(longer)
         if self._may_go_on:
