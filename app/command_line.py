@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Options and exit codes; --version and --check-protocol need no window."""
+"""Options and exit codes; --version, --check-protocol and --verify-register need no window."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Options:
     version: bool
     check_protocol: Path | None
     place: str
+    verify_register: Path | None = None
 
     def again(self) -> tuple[str, ...]:
         """The options for the locked process that takes over from this one."""
@@ -62,6 +63,7 @@ def parse(arguments: Sequence[str]) -> Options:
     add("--practice", action="store_true", help="oefenmodus: alles is verzonnen, er gaat niets naar het OCMW")
     add("--self-test", action="store_true", help="test het programma zonder venster en zonder netwerk")
     add("--check-protocol", type=Path, metavar="BESTAND", help="kijk een protocolprofiel na")
+    add("--verify-register", type=Path, metavar="BESTAND", help="kijk een bewaard register (CSV) na")
     add("--version", action="store_true", help="toon de versies")
     add("--place", default="", help=argparse.SUPPRESS)  # where the window stood before it locked: x,y,w,h
     found = parser.parse_args(list(arguments))
@@ -73,6 +75,7 @@ def parse(arguments: Sequence[str]) -> Options:
         version=found.version,
         check_protocol=found.check_protocol,
         place=found.place,
+        verify_register=found.verify_register,
     )
 
 
@@ -112,3 +115,67 @@ def check_protocol(path: Path) -> int:
         return FAILED
     print(f"Dit profiel is in orde: {profile.title}, versie {profile.version}.")
     return OK
+
+
+LARGEST_REGISTER = 64 * 1024 * 1024
+"""A hundred years of rows; nothing larger is read into memory."""
+
+
+def verify_register(path: Path) -> int:
+    """Check the chain of an exported register; exit 1 with the first broken row, 2 when it is no such file."""
+    from app.domain.errors import RegisterBroken
+    from app.storage.register_file import examine
+
+    try:
+        text = _register_text(path)
+    except OSError:
+        print("Dit bestand kan ik niet lezen. Kijk of het bestaat.", file=sys.stderr)
+        return USAGE
+    except ValueError:
+        print("Dit is geen bewaard register: het is geen tekst, of het is te groot.", file=sys.stderr)
+        return USAGE
+    try:
+        found = examine(text)
+    except RegisterBroken:
+        print("Dit is geen bewaard register: de eerste regel met de namen van de kolommen ontbreekt.", file=sys.stderr)
+        return USAGE
+    if found.fault is not None:
+        print(f"Het register klopt niet. Eerste fout: rij {found.number}, regel {found.line} van het bestand.")
+        print(_MEANING[found.fault.value].format(number=found.number))
+        return FAILED
+    if not found.rows:
+        print("Het register is leeg: 0 rijen.")
+        return OK
+    print(f"Het register klopt: {found.rows} rijen, van rij {found.first} tot en met rij {found.last}.")
+    print(f"Kop van rij {found.last}: {found.head}")
+    if found.first > 1:
+        print(f"Rij 1 tot en met {found.first - 1} staan er niet in. Oude rijen vervallen na de bewaartermijn.")
+    print(
+        "Vergelijk met een verzonden bestand: daarin staat een rijnummer met de eerste 12 tekens van de kolom 'hash'. "
+        "Ontbreken er rijen aan het einde, dan zie je dat alleen zo."
+    )
+    return OK
+
+
+_MEANING = {
+    "shape": "Deze regel is geen rij: een kolom te veel of te weinig, of een getal dat anders geschreven is.",
+    "edited": "De inhoud van deze rij is veranderd. Bewaarde een rekenblad het bestand? Neem dan het eerste bestand.",
+    "replaced": "Deze rij volgt niet op de rij ervoor: een van die twee is vervangen.",
+    "lost": "Voor deze rij ontbreken een of meer rijen.",
+    "doubled": "Deze rij staat er twee keer in.",
+    "order": "De rijen staan in een andere volgorde.",
+}
+
+
+def _register_text(path: Path) -> str:
+    """ValueError for what is no text or too large. A spreadsheet may have saved it in the code page of Windows."""
+    if not path.is_file():
+        raise FileNotFoundError
+    with path.open("rb") as opened:
+        data = opened.read(LARGEST_REGISTER + 1)
+    if len(data) > LARGEST_REGISTER:
+        raise ValueError("too large")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")

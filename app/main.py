@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app import APP_ID
-from app.command_line import Options, check_protocol, parse, print_versions
+from app.command_line import Options, check_protocol, parse, print_versions, verify_register
 
 if TYPE_CHECKING:
     from app.paths import Paths
@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return print_versions()
     if options.check_protocol is not None:
         return check_protocol(options.check_protocol)
+    if options.verify_register is not None:
+        return verify_register(options.verify_register)
     paths = _paths(options)
     if options.self_test:
         from app.self_test import run

@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Append-only register with hash chain; verify; CSV."""
+"""Append-only register with hash chain; verify."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
-from dataclasses import astuple, fields, replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 
 from app import __version__
 from app.domain.errors import RegisterBroken
-from app.domain.events import Entry, Row
+from app.domain.events import GENESIS, Entry, Row
 from app.storage.counter import next_count
 from app.storage.database import Database
+from app.storage.register_file import COLUMNS
 
-COLUMNS = tuple(field.name for field in fields(Row))
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM register"  # noqa: S608 - names of our own columns
 _INSERT = f"INSERT INTO register({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 _MINUTE = "%Y-%m-%dT%H:%MZ"
@@ -91,32 +89,7 @@ def check_chain(rows: Iterable[Row], start: int | None = None, previous: str | N
     """
     for row in rows:
         fits = (start is None or row.nr == start + 1) and (previous is None or row.vorige == previous)
+        fits = fits and (row.nr > 1 or row.vorige == GENESIS)
         if not fits or row.computed_hash() != row.hash:
             raise RegisterBroken(row=row.nr)
         start, previous = row.nr, row.hash
-
-
-def to_csv(rows: Iterable[Row]) -> str:
-    """The rows for the DPO: semicolons and quotes, as a Belgian spreadsheet reads them."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(astuple(row) for row in rows)
-    return text.getvalue()
-
-
-def from_csv(text: str) -> list[Row]:
-    """The rows of an exported file; raises RegisterBroken (``row`` counts lines) where it is not one."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";", strict=True)
-    rows: list[Row] = []
-    try:
-        header = next(reader, None)
-        if header != list(COLUMNS):
-            raise RegisterBroken(row=0)
-        for values in reader:
-            named = dict(zip(COLUMNS, values, strict=True))
-            numbers = {name: int(named[name]) for name in ("nr", "bytes")}
-            rows.append(Row(**{**named, **numbers}))  # type: ignore[arg-type]
-    except (csv.Error, ValueError) as error:
-        raise RegisterBroken(row=len(rows) + 1) from error
-    return rows
