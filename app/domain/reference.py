@@ -50,14 +50,13 @@ def parse_reference(text: str) -> str:
 
     Raises ValueError when it is not a reference or its check sign is wrong.
     """
-    parts = re.split(r"[^0-9A-Z]+", _plain(text))
-    signs = "".join(parts)
-    if len(signs) in (9, 10) and parts[-1] and len(parts[-1]) <= 2 and parts[-1].isdigit():
-        signs = "".join(parts[:-1])  # a version behind it, as in the note in the client's file
-    signs = signs.translate(_READ_AS)
-    if not _REFERRAL.fullmatch(signs) or not _check_holds(signs):
-        raise ValueError("not a reference")
-    return f"{signs[:4]}-{signs[4:]}"
+    return _reference_and_version(text)[0]
+
+
+def parse_full_reference(text: str) -> str:
+    """The same with its version, when a later one than the first stands behind it."""
+    reference, version = _reference_and_version(text)
+    return with_version(reference, max(1, version))
 
 
 def checked_reference(text: str) -> str:
@@ -87,6 +86,17 @@ def normal_recovery_code(text: str) -> str:
     if _two_checks(values[:_RECOVERY_DATA]) != values[_RECOVERY_DATA:]:
         raise ValueError("check signs of the recovery code are wrong")
     return _in_fours(values)
+
+
+def _reference_and_version(text: str) -> tuple[str, int]:
+    parts = re.split(r"[^0-9A-Z]+", _plain(text))
+    signs, version = "".join(parts), 1
+    if len(signs) in (9, 10) and parts[-1] and len(parts[-1]) <= 2 and parts[-1].isdigit():
+        signs, version = "".join(parts[:-1]), int(parts[-1])  # as in the note in the client's file
+    signs = signs.translate(_READ_AS)
+    if not _REFERRAL.fullmatch(signs) or not _check_holds(signs):
+        raise ValueError("not a reference")
+    return f"{signs[:4]}-{signs[4:]}", version
 
 
 def _plain(text: str) -> str:

@@ -98,6 +98,19 @@ def write_draft(draft: MailDraft, now: datetime) -> None:
         raise DraftFailed
 
 
+def read_draft(path: Path) -> MailDraft:
+    """A draft without attachment as it was written; raises DraftFailed when it is gone or is not one."""
+    from email import message_from_bytes  # noqa: PLC0415
+    from email.policy import default  # noqa: PLC0415
+
+    try:
+        message = message_from_bytes(path.read_bytes(), policy=default)
+        recipients = tuple(str(message["To"]).split(", "))
+        return MailDraft(recipients, str(message["Subject"]), message.get_content(), None, "", path)
+    except (OSError, LookupError, ValueError, TypeError) as error:
+        raise DraftFailed from error
+
+
 def _archive(draft: MailDraft) -> bytes | None:
     if draft.attachment_path is None:
         return None

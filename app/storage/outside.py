@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from app import files
@@ -13,6 +14,7 @@ from app.domain.reference import checked_reference
 from app.paths import Paths
 from app.storage.rows import moment_of, moment_text
 
+INCIDENT = re.compile(r"INC-.{4}")
 MOST_INCIDENTS = 100
 
 
@@ -26,10 +28,14 @@ class Attempts:
 
 @dataclass(frozen=True, slots=True)
 class WaitingIncident:
-    """A breach reported while locked: number and moment wait here for the register."""
+    """A breach reported while locked: number and moments wait here for the register.
+
+    ``moment`` is that of the discovery, ``told_at`` when the user said that the officer was told.
+    """
 
     number: str
     moment: datetime
+    told_at: datetime | None = None
 
 
 class Outside:
@@ -61,15 +67,22 @@ class Outside:
         """Breaches that the register does not know yet."""
         found = []
         try:
-            for number, moment in self._read()["incidents"]:
-                found.append(WaitingIncident(checked_reference(number), moment_of(moment)))
-        except (KeyError, TypeError, ValueError):
+            for number, moment, *told in self._read()["incidents"]:
+                moments = [moment_of(text).astimezone(UTC) for text in (moment, *told)]
+                if INCIDENT.fullmatch(checked_reference(number)):
+                    found.append(WaitingIncident(number, *moments[:2]))
+        except (KeyError, TypeError, ValueError, OverflowError):
             pass
         return tuple(found)
 
     def add_incident(self, incident: WaitingIncident) -> None:
         """Keep a breach until the next unlock."""
         self._set_incidents((*self.incidents(), incident)[-MOST_INCIDENTS:])
+
+    def incident_told(self, number: str, now: datetime) -> None:
+        """Remember that the officer was told, for a breach that waits here."""
+        told = [replace(one, told_at=now) if one.number == number else one for one in self.incidents()]
+        self._set_incidents(tuple(told))
 
     def clear_incidents(self) -> None:
         """The register has them now."""
@@ -91,7 +104,10 @@ class Outside:
         values = self._read()
         values.pop("incidents", None)
         if incidents:
-            values["incidents"] = [[incident.number, moment_text(incident.moment)] for incident in incidents]
+            values["incidents"] = [
+                [one.number, *(moment_text(moment) for moment in (one.moment, one.told_at) if moment is not None)]
+                for one in incidents
+            ]
         self._write(values)
 
     def _read(self) -> dict[str, Any]:

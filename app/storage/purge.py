@@ -9,6 +9,7 @@ from app.paths import Paths
 from app.storage.backup import Backups
 from app.storage.database import Database
 from app.storage.exports import Exports
+from app.storage.incidents import Incidents
 from app.storage.referrals import Referrals
 
 _ARCHIVE_NEEDED = (State.READY, State.EXPORTED)
@@ -30,8 +31,8 @@ def compact(database: Database) -> None:
     database.execute("VACUUM")
 
 
-def clear_outbox(paths: Paths, referrals: Referrals, exports: Exports) -> int:
-    """Remove every file that no export needs any more; how many could not be removed because they are held.
+def clear_outbox(paths: Paths, referrals: Referrals, exports: Exports, incidents: Incidents) -> int:
+    """Remove every file that no export and no open breach needs; how many could not be removed because they are held.
 
     No list of held files is kept: what may stay follows from the records, so a file that was held today, or that a
     crash left behind, goes the next time.
@@ -42,6 +43,7 @@ def clear_outbox(paths: Paths, referrals: Referrals, exports: Exports) -> int:
         for record in exports.all()
         if states.get(record.full_reference, State.EXPORTED) in _ARCHIVE_NEEDED
     }
+    needed.update(incident.number for incident in incidents.all() if incident.is_open)
     try:
         found = [path for path in paths.outbox.iterdir() if path.is_file()]
     except FileNotFoundError:

@@ -71,8 +71,8 @@ class Store:
         return any(copy.count < wiped for copy in self._backups.all())
 
     def clear_outbox(self) -> int:
-        """Remove every outbox file that no export needs any more; how many are held by another program."""
-        return purge.clear_outbox(self._paths, self.referrals, self.exports)
+        """Remove every outbox file that nothing needs any more; how many are held by another program."""
+        return purge.clear_outbox(self._paths, self.referrals, self.exports, self.incidents)
 
     def close(self) -> None:
         """Let go of the files; calling it again does nothing."""

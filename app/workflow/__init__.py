@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.workflow.breach import BreachVerbs
 from app.workflow.consent import ConsentVerbs
 from app.workflow.correction import CorrectionVerbs
 from app.workflow.export import ExportVerbs
@@ -37,5 +38,6 @@ class Workflow:
     report: ReportVerbs
     upkeep: UpkeepVerbs
     paper: PaperVerbs
+    breach: BreachVerbs
     trial: TrialVerbs
     practice: PracticeVerbs

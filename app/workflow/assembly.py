@@ -17,6 +17,7 @@ from app.paths import Paths
 from app.storage.outside import Outside
 from app.storage.vault import Vault
 from app.workflow import Workflow
+from app.workflow.breach import BreachVerbs
 from app.workflow.consent import ConsentVerbs
 from app.workflow.correction import CorrectionVerbs
 from app.workflow.export import ExportVerbs
@@ -58,8 +59,10 @@ def assemble(parts: Parts) -> Workflow:
     session = Session(parts.paths, parts.clock, parts.profiles, parts.random, parts.chain.forget_copy)
     texts = MailTexts()
     packager = Packager(parts.draw)
-    vault = VaultVerbs(session, parts.vault, Outside(parts.paths), parts.words, parts.refused_passphrases)
+    outside = Outside(parts.paths)
+    vault = VaultVerbs(session, parts.vault, outside, parts.words, parts.refused_passphrases)
     export = ExportVerbs(session, packager, texts, parts.words)
+    breach = BreachVerbs(session, texts, parts.chain, outside)
     return Workflow(
         vault=vault,
         settings=SettingsVerbs(session, parts.chain),
@@ -71,7 +74,8 @@ def assemble(parts: Parts) -> Workflow:
         withdrawal=WithdrawalVerbs(session, texts, parts.chain),
         correction=CorrectionVerbs(session),
         report=ReportVerbs(session, texts, parts.chain),
-        upkeep=UpkeepVerbs(session, export, parts.chain),
+        upkeep=UpkeepVerbs(session, export, parts.chain, breach),
+        breach=breach,
         paper=PaperVerbs(session, parts.draw, parts.help_texts),
         trial=TrialVerbs(session, packager, texts, parts.chain, parts.words, parts.alphabet),
         practice=PracticeVerbs(session, vault),

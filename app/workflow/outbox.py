@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 from app.files import remove
 from app.workflow.session import Session
 
 PREFIX = "KG-OCMW_"
+KEEP_BREACH_MAIL = timedelta(days=30)
 
 
 def archive_path(session: Session, full_reference: str) -> Path:
@@ -48,8 +50,14 @@ def remove_draft(session: Session, draft: Path) -> None:
 
 
 def sweep(session: Session, recorded: set[str]) -> int:
-    """Remove every file of the outbox that belongs to no recorded archive; returns how many were found."""
-    strays = [path for path in session.paths.outbox.glob("*") if path.stem.removeprefix(PREFIX) not in recorded]
+    """Remove every file of the outbox that belongs to no recorded archive; returns how many were found.
+
+    The mail of a breach stays until the user said that it was sent, for thirty days at most: it can be made again.
+    """
+    since = session.now() - KEEP_BREACH_MAIL
+    waiting = {one.number for one in session.store.incidents.all() if one.is_open and one.recorded_at > since}
+    needed = recorded | waiting
+    strays = [path for path in session.paths.outbox.glob("*") if path.stem.removeprefix(PREFIX) not in needed]
     for path in strays:
         remove(path)
     return len(strays)

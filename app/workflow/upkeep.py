@@ -10,6 +10,7 @@ from app.domain.events import Event
 from app.domain.referral import Referral, State
 from app.domain.terms import Level, Reason
 from app.mail.chain import MailChain
+from app.workflow.breach import BreachVerbs
 from app.workflow.export import ExportVerbs
 from app.workflow.session import Session
 from app.workflow.trial import drop_old_trials
@@ -45,10 +46,12 @@ class UpkeepVerbs:
     session: Session
     export: ExportVerbs
     chain: MailChain
+    breach: BreachVerbs
 
     def after_unlock(self) -> Upkeep:
         """Once after each unlock: also drops what a crash left half done."""
         use_mail_choice(self.session, self.chain)
+        self.breach.take_over_waiting()  # first: the outbox keeps the mails of known breaches alone
         unfinished = self.export.resume()
         self.chain.forget_old_copies(self.session.clock.now())
         found = self.hourly()
@@ -57,6 +60,7 @@ class UpkeepVerbs:
     def hourly(self) -> Upkeep:
         """Check the clock and every term; with a doubtful clock nothing is erased and nothing is blocked by time."""
         session = self.session
+        self.breach.take_over_waiting()
         if session.store.has_remains():  # a wipe that a crash or a held file kept from being finished
             erase_remains(session)
         doubt = session.clock_in_doubt()
