@@ -24,6 +24,7 @@ RISKY: dict[str, set[str]] = {
     "app/storage/keyfile.py": {"argon2", "cryptography", "sqlite3"},
     "app/export/archive.py": {"py7zr"},
     "app/export/pdf.py": {"PySide6.QtCore", "PySide6.QtGui"},
+    "app/export/pdf_page.py": {"PySide6.QtCore", "PySide6.QtGui"},
     "app/export/pdf_tags.py": {"pypdf"},
     "app/mail/draft.py": {"email"},
     "app/mail/clients.py": {"ctypes", "shutil", "subprocess", "winreg"},

@@ -49,6 +49,7 @@ BROKEN = [
     ("main.py", "PySide6.QtWidgets", "app.main -> PySide6"),
     ("export/layout.py", "PySide6.QtGui", "app.export.layout -> PySide6"),
     ("workflow/export.py", "app.export.pdf", "app.workflow.export -> app.export.pdf"),
+    ("workflow/paper.py", "app.export.pdf_page", "app.workflow.paper -> app.export.pdf_page"),
     ("export/document.py", "app.domain.client", "app.export.document -> app.domain.client"),
     ("mail/draft.py", "app.domain.disclosure", "app.mail.draft -> app.domain.disclosure"),
     ("domain/sender.py", "app.domain.client", "app.domain.sender -> app.domain.client"),

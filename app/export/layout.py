@@ -69,6 +69,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One line of a list."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Small print."""
 
@@ -91,7 +98,7 @@ class Boxes:
     signs: int
 
 
-Block = Banner | Label | Heading | Row | Panel | Paragraph | Note | Tick | Boxes
+Block = Banner | Label | Heading | Row | Panel | Paragraph | Point | Note | Tick | Boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class Layout:
     """One A4 page: ``blocks`` from the top, ``foot`` at the bottom.
 
     ``title`` becomes the document's title and holds no client data. The page is drawn as large as it fits,
-    ``largest`` times the normal size at most.
+    ``largest`` times the normal size at most. A ``long`` one is drawn at that size on as many pages as it takes.
     """
 
     title: str
@@ -107,6 +114,7 @@ class Layout:
     foot: tuple[Block, ...] = ()
     largest: float = 1.0
     language: str = "nl-BE"
+    long: bool = False
 
 
 def disclosure_layout(disclosure: Disclosure) -> Layout:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """PDF bytes → the same with language and structure tree.
 
-Qt cannot tag. The page carries marks (marks.py); here they become marked content, and the structure tree, title and
+Qt cannot tag. Each page carries marks (marks.py); here they become marked content, and the structure tree, title and
 language are added. Costs start-up time, so it is imported when the first page was drawn.
 """
 
@@ -34,18 +34,19 @@ _UNICODE_LIST = re.compile(rb"\[[^\]]*\]")  # in the ToUnicode table of a font
 _JOINED = re.compile(rb"<(0009|F[BCDE][0-9A-F]{2})>")
 
 
-def tag(data: bytes, marks: Sequence[Mark], title: str, language: str) -> bytes:
-    """The tagged document, with neutral metadata and no time of making."""
+def tag(data: bytes, marks: Sequence[Sequence[Mark]], title: str, language: str) -> bytes:
+    """The tagged document, with neutral metadata and no time of making; ``marks`` are those of each page."""
     drawn = PdfReader(io.BytesIO(data)).pages
-    if len(drawn) != 1:
-        raise ValueError("not one page")
+    if len(drawn) != len(marks):
+        raise ValueError("marks of another number of pages")
     writer = PdfWriter()
-    page = writer.add_page(drawn[0])  # the page alone: Qt's own metadata tell program and time, and stay behind
-    contents = cast(StreamObject, page["/Contents"].get_object())
-    contents.set_data(_marked(contents.get_data(), marks))
-    _name_letters(page)
-    page[NameObject("/StructParents")] = NumberObject(0)
-    page[NameObject("/Tabs")] = NameObject("/S")
+    for number, page_marks in enumerate(marks):
+        page = writer.add_page(drawn[number])  # alone: Qt's own metadata tell program and time
+        contents = cast(StreamObject, page["/Contents"].get_object())
+        contents.set_data(_marked(contents.get_data(), page_marks))
+        _name_letters(page)
+        page[NameObject("/StructParents")] = NumberObject(number)
+        page[NameObject("/Tabs")] = NameObject("/S")
     root = writer.root_object
     root[NameObject("/StructTreeRoot")] = _Tree(writer).build(marks)
     root[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})
@@ -94,14 +95,25 @@ class _Tree:
 
     def __init__(self, writer: PdfWriter) -> None:
         self._writer = writer
+        self._page = 0
         self._parents: list[PdfObject] = []
 
-    def build(self, marks: Sequence[Mark]) -> IndirectObject:
+    def build(self, pages: Sequence[Sequence[Mark]]) -> IndirectObject:
         """Reference to the root of the tree."""
         root = DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")})
         reference = self._writer._add_object(root)
         document = self._element("Document", reference)
         root[NameObject("/K")] = document
+        numbers = ArrayObject()
+        for self._page, marks in enumerate(pages):
+            self._parents = []
+            self._add_page(marks, document)
+            numbers += [NumberObject(self._page), self._writer._add_object(ArrayObject(self._parents))]
+        root[NameObject("/ParentTree")] = self._writer._add_object(DictionaryObject({NameObject("/Nums"): numbers}))
+        root[NameObject("/ParentTreeNextKey")] = NumberObject(len(pages))
+        return reference
+
+    def _add_page(self, marks: Sequence[Mark], document: IndirectObject) -> None:
         table = row = None
         for mark in marks:
             if mark.tag == ARTIFACT:
@@ -112,10 +124,6 @@ class _Tree:
             else:
                 table = row = None
             self._leaf(mark, document if row is None else row)
-        numbers = ArrayObject([NumberObject(0), self._writer._add_object(ArrayObject(self._parents))])
-        root[NameObject("/ParentTree")] = self._writer._add_object(DictionaryObject({NameObject("/Nums"): numbers}))
-        root[NameObject("/ParentTreeNextKey")] = NumberObject(1)
-        return reference
 
     def _element(self, kind: str, parent: IndirectObject) -> IndirectObject:
         element = DictionaryObject()
@@ -135,7 +143,7 @@ class _Tree:
         reference = self._child(mark.tag, parent)
         _kids(reference).append(NumberObject(len(self._parents)))
         element = _dictionary(reference)
-        element[NameObject("/Pg")] = cast(IndirectObject, self._writer.pages[0].indirect_reference)
+        element[NameObject("/Pg")] = cast(IndirectObject, self._writer.pages[self._page].indirect_reference)
         element[NameObject("/ActualText")] = TextStringObject(mark.text)
         if mark.tag == "TH":
             scope = {NameObject("/O"): NameObject("/Table"), NameObject("/Scope"): NameObject("/Row")}

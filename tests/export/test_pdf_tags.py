@@ -34,7 +34,7 @@ def test_marks_become_marked_content_and_decoration_is_passed_over() -> None:
     # GIVEN a heading, a line and a cell without a header
     marks = [Mark("H1", "woord0"), Mark(ARTIFACT), Mark("TD", "woord2")]
     # WHEN they are tagged
-    reader = PdfReader(io.BytesIO(tag(page_with_marks(3), marks, "Titel", "nl-BE")))
+    reader = PdfReader(io.BytesIO(tag(page_with_marks(3), [marks], "Titel", "nl-BE")))
     # THEN the content says where each begins and ends, and no mark is left
     contents = reader.pages[0].get_contents()
     assert contents is not None
@@ -48,10 +48,11 @@ def test_marks_become_marked_content_and_decoration_is_passed_over() -> None:
 @pytest.mark.parametrize("drawn", [1, 3])
 def test_marks_that_do_not_match_the_drawing_are_refused(drawn: int) -> None:
     with pytest.raises(ValueError, match="marks"):
-        tag(page_with_marks(drawn), [Mark("P"), Mark("P")], "Titel", "nl-BE")
+        tag(page_with_marks(drawn), [[Mark("P"), Mark("P")]], "Titel", "nl-BE")
 
 
-def test_a_second_page_is_refused() -> None:
+@pytest.mark.parametrize("told", [0, 1, 3])
+def test_pages_that_nobody_told_of_are_refused(told: int) -> None:
     # GIVEN a document of two pages
     writer = PdfWriter()
     for _ in range(2):
@@ -59,5 +60,5 @@ def test_a_second_page_is_refused() -> None:
     two = io.BytesIO()
     writer.write(two)
     # THEN it is not tagged by halves
-    with pytest.raises(ValueError, match="one page"):
-        tag(two.getvalue(), [], "Titel", "nl-BE")
+    with pytest.raises(ValueError, match="number of pages"):
+        tag(two.getvalue(), [[]] * told, "Titel", "nl-BE")
