@@ -22,7 +22,7 @@ POLICY_FOLDER = (
 
 
 def resource(*parts: str) -> Path:
-    """A file of the program itself, e.g. ``resource("protocols", "kasterlee.toml")``."""
+    """A file of the program itself, e.g. ``resource("texts", "help.toml")``."""
     return RESOURCES.joinpath(*parts)
 
 
@@ -85,6 +85,11 @@ class Paths:
     def ballast(self) -> Path:
         """Room to give back when the disk is full, so that one more save works."""
         return self.data / "ballast"
+
+    @property
+    def practice_mark(self) -> Path:
+        """Tells that this folder belongs to practice: no real vault is ever kept beside it."""
+        return self.data / "oefening.txt"
 
     @property
     def creation(self) -> Path:

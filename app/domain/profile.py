@@ -193,7 +193,7 @@ class Profile:
         return None
 
     def place_named(self, name: str) -> Place | None:
-        """The place of this protocol with this name; case, blanks and a "(Kasterlee)" behind it do not matter."""
+        """The place of this protocol with this name; case, blanks and a name in brackets behind do not matter."""
         wanted = normal_place(name)
         return next((place for place in self.places if normal_place(place.name) == wanted), None)
 

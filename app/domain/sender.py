@@ -11,7 +11,7 @@ class Sender:
     """Who refers: asked once at first start, changeable in settings.
 
     ``statement_id`` is the version of the statement ("lid van het lokaal team, gebonden door het beroepsgeheim") that
-    the user confirmed; empty when not confirmed.
+    the user confirmed, blank-separated when protocols have several; empty when not confirmed.
     """
 
     name: str = ""
@@ -22,4 +22,8 @@ class Sender:
 
     def may_refer(self, statement_id: str) -> bool:
         """True when the user confirmed this very text; a changed text asks again."""
-        return bool(self.name and self.team and self.phone and self.email) and self.statement_id == statement_id
+        return bool(self.name and self.team and self.phone and self.email) and self.has_confirmed(statement_id)
+
+    def has_confirmed(self, statement_id: str) -> bool:
+        """Did the user confirm this version of the statement?"""
+        return statement_id in self.statement_id.split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from app.domain.cleaning import clean
 from app.domain.client import FIELD_LIMITS, FIELD_NAMES, Client
 from app.domain.contact_forms import readable_email, readable_phone
 from app.domain.forbidden import has_account_number, has_date, has_national_number
-from app.domain.profile import Place, Profile
+from app.domain.profile import Place, Profile, for_place
 from app.domain.sender import Sender
 
 MOST_WORDS_OF_A_STREET = 8
@@ -23,7 +23,8 @@ SENDER_LIMITS = {"name": 100, "team": 100, "phone": 30, "email": 254}
 class ProblemCode(StrEnum):
     """What can be wrong with a field; the interface holds a Dutch sentence for each.
 
-    Facts: TOO_LONG has ``n`` and ``max``; PLACE_ELSEWHERE has ``recipient`` and ``places``.
+    Facts: TOO_LONG has ``n`` and ``max``; PLACE_ELSEWHERE has ``recipient`` and ``places``; PLACE_OF_ANOTHER has
+    ``place``, its ``recipient`` and the one that was ``agreed`` to.
     """
 
     FIRST_NAME_MISSING = "first_name_missing"
@@ -33,6 +34,7 @@ class ProblemCode(StrEnum):
     HOUSE_NUMBER_MISSING = "house_number_missing"
     PLACE_MISSING = "place_missing"
     PLACE_ELSEWHERE = "place_elsewhere"
+    PLACE_OF_ANOTHER = "place_of_another"
     PHONE_WRONG = "phone_wrong"
     EMAIL_WRONG = "email_wrong"
     EMAIL_OF_RECIPIENT = "email_of_recipient"
@@ -72,8 +74,13 @@ class Note:
     code: NoteCode = NoteCode.REMOVED
 
 
-def cleaned_client(raw: Mapping[str, str], single_name: bool, profile: Profile) -> tuple[Client, tuple[Note, ...]]:
-    """The model's border: typed text → a Client of clean text; wrong text stays as typed, ``validate`` reports it."""
+def cleaned_client(
+    raw: Mapping[str, str], single_name: bool, profile: Profile, others: Sequence[Profile] = ()
+) -> tuple[Client, tuple[Note, ...]]:
+    """The model's border: typed text → a Client of clean text; wrong text stays as typed, ``validate`` reports it.
+
+    ``others`` are protocols whose places are known too, though this consent is not for them.
+    """
     texts: dict[str, str] = {}
     notes: list[Note] = []
     for name in FIELD_NAMES:
@@ -83,18 +90,23 @@ def cleaned_client(raw: Mapping[str, str], single_name: bool, profile: Profile) 
             notes.append(Note(name))
     texts["phone"] = readable_phone(texts["phone"]) or texts["phone"]
     texts["email"] = readable_email(texts["email"]) or texts["email"]
-    place = profile.place_named(texts["place"])
+    competent = for_place((profile, *others), texts["place"])
+    place = None if competent is None else competent.place_named(texts["place"])
     if place is not None and _postcode_before(texts["place"]) in ("", place.postcode):
         texts |= {"place": place.name, "postcode": texts["postcode"] or place.postcode}
     client = Client(**texts)
     return (replace(client, first_name=None) if single_name else client), tuple(notes)
 
 
-def validate(client: Client, profile: Profile) -> tuple[Problem, ...]:
-    """Everything that keeps this client from being reviewed: at most one problem per field, in the form's order."""
+def validate(client: Client, profile: Profile, others: Sequence[Profile] = ()) -> tuple[Problem, ...]:
+    """Everything that keeps this client from being reviewed: at most one problem per field, in the form's order.
+
+    ``others`` are protocols that a new consent could be asked for: a place of theirs is told apart (R07).
+    """
     found = [_content_problem(name, getattr(client, name)) for name in FIELD_NAMES]
     problems = {problem.field: problem for problem in found if problem is not None}
-    for problem in (*_name_problems(client), *_address_problems(client, profile), *_channel_problems(client, profile)):
+    of_address = (*_address_problems(client), *_place_problems(client, profile, others))
+    for problem in (*_name_problems(client), *of_address, *_channel_problems(client, profile)):
         problems.setdefault(problem.field, problem)
     order = ("", *FIELD_NAMES)
     return tuple(sorted(problems.values(), key=lambda problem: order.index(problem.field)))
@@ -151,7 +163,7 @@ def _name_problems(client: Client) -> list[Problem]:
     return problems
 
 
-def _address_problems(client: Client, profile: Profile) -> list[Problem]:
+def _address_problems(client: Client) -> list[Problem]:
     problems = []
     if client.street and not _is_street(client.street, client.house_number):
         problems.append(Problem("street", ProblemCode.STREET_ONLY))
@@ -159,14 +171,22 @@ def _address_problems(client: Client, profile: Profile) -> list[Problem]:
         problems.append(Problem("house_number", ProblemCode.HOUSE_NUMBER_MISSING))
     if (client.house_number or client.box) and not client.street:
         problems.append(Problem("street", ProblemCode.STREET_MISSING))
-    if not client.place:
-        problems.append(Problem("place", ProblemCode.PLACE_MISSING))
-    else:
-        place = profile.place_named(client.place)
-        named = {client.postcode, _postcode_before(client.place)} - {""}
-        if place is None or named != {place.postcode}:
-            problems.append(Problem("place", ProblemCode.PLACE_ELSEWHERE, _served(profile)))
     return problems
+
+
+def _place_problems(client: Client, profile: Profile, others: Sequence[Profile]) -> list[Problem]:
+    """The place decides the OCMW, and the consent names one (R07)."""
+    if not client.place:
+        return [Problem("place", ProblemCode.PLACE_MISSING)]
+    competent = for_place((profile, *others), client.place)
+    place = None if competent is None else competent.place_named(client.place)
+    named = {client.postcode, _postcode_before(client.place)} - {""}
+    if competent is None or place is None or named != {place.postcode}:
+        return [Problem("place", ProblemCode.PLACE_ELSEWHERE, _served(profile))]
+    if competent is not profile:
+        facts = {"place": place.name, "recipient": competent.recipient.name, "agreed": profile.recipient.name}
+        return [Problem("place", ProblemCode.PLACE_OF_ANOTHER, facts)]
+    return []
 
 
 def _channel_problems(client: Client, profile: Profile) -> list[Problem]:
@@ -201,7 +221,7 @@ def _postcode_before(place: str) -> str:
 
 
 def _served(profile: Profile) -> dict[str, object]:
-    """Whom this protocol serves, for the sentence that says so: ``2460 Kasterlee, Lichtaart en Tielen``."""
+    """Whom this protocol serves, for the sentence that says so: each postcode with its places."""
     return {"recipient": profile.recipient.name, "places": " en ".join(_by_postcode(profile.places))}
 
 

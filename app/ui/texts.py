@@ -51,7 +51,7 @@ ERRORS: dict[str, str] = {
         "Het protocol met het OCMW loopt niet of niet meer. Je kan geen nieuwe gegevens doorgeven. "
         "Verbeteren, intrekken en een lek melden kan nog wel."
     ),
-    "P03": "Twee protocollen gelden voor dezelfde plaats: {place}. Geef dit door aan je ICT-dienst.",
+    "P03": "Twee protocollen gelden voor {place}: {first} en {second}. Geef dit door aan je ICT-dienst.",
     "P04": "Een bestand van de app is beschadigd ({name}). Laat de app opnieuw installeren.",
     "U01": "Zonder deze verklaring kan je geen doorverwijzing maken. Bevestig ze bij Instellingen.",
     "C01": "Nog {open_items} vinkjes. Vink alleen aan wat je echt gedaan hebt.",
@@ -100,6 +100,9 @@ PROBLEMS: dict[ProblemCode, str] = {
     ProblemCode.PLACE_ELSEWHERE: (
         "Deze plaats hoort niet bij {recipient}. Dit protocol geldt alleen voor {places}. "
         "Je kan deze gegevens hier niet doorgeven."
+    ),
+    ProblemCode.PLACE_OF_ANOTHER: (
+        "{place} hoort bij {recipient}. De cliënt gaf toestemming voor {agreed}. Vraag de toestemming opnieuw."
     ),
     ProblemCode.PHONE_WRONG: (
         "Dit nummer klopt niet. Een gsm-nummer heeft 10 cijfers, bijvoorbeeld 0470 00 00 00. "

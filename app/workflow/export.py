@@ -21,6 +21,7 @@ from app.files import make_folder, write_whole
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
 from app.workflow.outbox import archive_path, draft_path, is_unchanged, remove_draft, remove_files, sweep
+from app.workflow.renewal import require_present_text
 from app.workflow.session import Session
 
 
@@ -145,6 +146,7 @@ class ExportVerbs:
             session.require_right_to_refer(profile)
         if not referral.version_sent:
             referral.consent.check(session.now(), profile.terms.consent_max_days, referral.confirmed_at)
+        require_present_text(referral, profile)
         problems = () if referral.client is None else validate(referral.client, profile)
         if referral.client is None or problems:
             raise FieldsIncomplete(problems=problems)

@@ -17,6 +17,7 @@ from app.mail.draft import MailDraft, to_recipient, write_draft
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
 from app.workflow.outbox import archive_path, draft_path, is_unchanged, remove_files
+from app.workflow.renewal import is_due, require_present_text
 from app.workflow.session import Session
 from app.workflow.wiping import wipe
 
@@ -50,6 +51,8 @@ class HandoverView:
     keep_until: datetime | None
     control_code: str
     blocked: bool
+    asks_consent: bool = False
+    """Only a new consent lets this go on: the file that was made is not to be sent any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class HandoverVerbs:
             keep_until=standing.until,
             control_code=record.archive_sha256[:8] if record is not None else "",
             blocked=standing.is_blocked,
+            asks_consent=is_due(session, referral),
         )
 
     def prepare_mail(self, reference: str) -> MailDraft:
@@ -173,6 +177,7 @@ class HandoverVerbs:
         profile = session.profile(referral.profile_id)
         if not referral.was_sent:
             session.require_right_to_refer(profile)
+        require_present_text(referral, profile)
         full, record = referral.full_reference, self._record(referral)
         path = archive_path(session, full)
         if not is_unchanged(path, record.archive_sha256):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from app.clock import belgian_day
 from app.domain.referral import LIVE, Referral, State
 from app.domain.terms import Reason, Standing
+from app.workflow.renewal import is_due
 from app.workflow.session import Session
 from app.workflow.tasks import Task, open_tasks
 from app.working_days import working_days_after
@@ -19,6 +20,7 @@ class Step(StrEnum):
     """What the colleague does next in a referral; the sentence for it stands in the interface."""
 
     FILL_IN = "fill_in"
+    RENEW = "renew"
     REVIEW = "review"
     SEND = "send"
     CALL = "call"
@@ -131,6 +133,8 @@ class OverviewVerbs:
             return self._step_after_sending(referral)
         if referral.state is State.WITHDRAWN:
             return erasure_step(self.session, referral)
+        if is_due(self.session, referral):
+            return Step.RENEW
         return {
             State.CONCEPT: Step.FILL_IN,
             State.READY: Step.REVIEW,

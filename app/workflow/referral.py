@@ -15,6 +15,7 @@ from app.domain.referral import Referral, State
 from app.domain.terms import Level, extended
 from app.domain.validation import Note, Problem, cleaned_client, validate
 from app.workflow.outbox import remove_files
+from app.workflow.renewal import protocols_for, require_present_text
 from app.workflow.session import Session
 from app.workflow.wiping import wipe
 
@@ -43,6 +44,10 @@ class ReferralVerbs:
         """The protocol of this referral."""
         return self.session.profile(self.session.referral(reference).profile_id)
 
+    def protocols(self, reference: str) -> tuple[Profile, ...]:
+        """The protocol of this referral, and the others whose places may be chosen after a new consent (R07)."""
+        return protocols_for(self.session, self.session.referral(reference))
+
     def edit(self, reference: str, raw: Mapping[str, str], single_name: bool, focus: str = "") -> Edited:
         """Autosave: clean the typed fields at the model's border and commit them, complete or not.
 
@@ -51,13 +56,13 @@ class ReferralVerbs:
         session = self.session
         referral = session.referral(reference)
         session.require_open_term(referral)
-        profile = session.profile(referral.profile_id)
-        client, notes = cleaned_client(raw, single_name, profile)
+        profile, *others = protocols_for(session, referral)
+        client, notes = cleaned_client(raw, single_name, profile, others)
         now = session.now()
         referral = referral.edited(client, now, focus)
         with session.store.transaction():
             session.store.referrals.save(referral)
-        return Edited(referral, notes, validate(client, profile), session.clock.now())
+        return Edited(referral, notes, validate(client, profile, others), session.clock.now())
 
     def split_pasted(self, reference: str, line: str) -> AddressParts | None:
         """The parts of a pasted address line, or None when it is not one."""
@@ -66,14 +71,14 @@ class ReferralVerbs:
     def problems(self, reference: str) -> tuple[Problem, ...]:
         """What still has to be looked at before this referral can be reviewed."""
         referral = self.session.referral(reference)
-        profile = self.session.profile(referral.profile_id)
-        return () if referral.client is None else validate(referral.client, profile)
+        profile, *others = protocols_for(self.session, referral)
+        return () if referral.client is None else validate(referral.client, profile, others)
 
     def finish(self, reference: str) -> Referral:
         """CONCEPT → KLAAR (Nagekeken); raises when something lacks, and then nothing changes.
 
         That is FieldsIncomplete, ChannelNeedsYes (a correction with a way of contact that was withheld before) or
-        ConsentTooOld.
+        ConsentTooOld and ConsentOutdated.
         """
         session = self.session
         referral = session.referral(reference)
@@ -86,6 +91,7 @@ class ReferralVerbs:
             raise FieldsIncomplete(problems=problems)
         if referral.unagreed_channels:
             raise ChannelNeedsYes(channels=referral.unagreed_channels)
+        require_present_text(referral, profile)
         referral.consent.check(now, profile.terms.consent_max_days, referral.confirmed_at)
         return self._save(finished, Event.READY, now)
 

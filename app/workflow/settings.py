@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.profile import Profile, Text
@@ -50,8 +50,17 @@ class SettingsVerbs:
         return self.session.sender()
 
     def statement(self) -> Text:
-        """The statement on professional secrecy that must be confirmed in its present wording (R02)."""
-        return self.session.present_profile().statement
+        """The statement on professional secrecy that must be confirmed in its present wording (R02).
+
+        Of several protocols: the first statement that was not confirmed yet.
+        """
+        session = self.session
+        present = session.present_profile().statement
+        if not session.is_open:
+            return present
+        today, sender = session.today(), session.sender()
+        asked = (profile.statement for profile in session.profiles if profile.in_force(today))
+        return next((one for one in asked if not sender.has_confirmed(one.id)), present)
 
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]:
         """The cleaned sender of what was typed, and what is wrong with it; stores nothing.
@@ -61,8 +70,12 @@ class SettingsVerbs:
         return checked_sender(raw)
 
     def save_sender(self, sender: Sender) -> None:
-        """Store who refers."""
+        """Store who refers. A statement that was confirmed before stays so, while some protocol asks for it."""
         store = self.session.store
+        if sender.statement_id:
+            asked = {profile.statement.id for profile in self.session.profiles}
+            known = {*store.settings.sender().statement_id.split()} & asked
+            sender = replace(sender, statement_id=" ".join(sorted(known | {sender.statement_id})))
         with store.transaction():
             store.settings.set_sender(sender)
 

@@ -126,6 +126,6 @@ class PlaceChoice(QWidget):
 
 
 def object_name(place: Place) -> str:
-    """``place_lichtaart``: the name outside tests use, made from the profile."""
+    """``place_…``: the name outside tests use, made from the profile."""
     plain = unicodedata.normalize("NFKD", place.name.casefold()).encode("ascii", "ignore").decode()
     return "place_" + "".join(sign if sign.isalnum() else "_" for sign in plain)

@@ -79,7 +79,7 @@ class SenderForm(QWidget):
         self.statement.set_text(statement.body)
         for name, field in self.fields.items():
             field.set_text(getattr(sender, name))
-        self.statement.set_ticked(bool(sender.statement_id) and sender.statement_id == statement.id)
+        self.statement.set_ticked(sender.has_confirmed(statement.id))
         self.show_problems(())
 
     def raw(self) -> dict[str, str]:
