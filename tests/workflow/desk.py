@@ -131,7 +131,7 @@ class Desk:
             )
         )
         if self.is_light:
-            flow.export.packager = Packager(no_page, PlainArchiver())
+            flow.export.packager = flow.trial.packager = Packager(no_page, PlainArchiver())
         return flow
 
     @property
