@@ -6,7 +6,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
@@ -21,16 +22,42 @@ WORDS_SHA256 = "186cc6b216f8ef0c5583139682dabe2743b878880333692ce1ef3d5074841fdd
 _MOST_BYTES = 4 * LONGEST_FILE  # UTF-8 takes four at most for a sign
 
 
+@dataclass(frozen=True, slots=True)
+class Protocols:
+    """The profiles of one run. ``left_out``: the administrator's folder, when others than he could write there."""
+
+    profiles: tuple[Profile, ...]
+    left_out: Path | None = None
+
+
+def load_protocols(shipped: Path, administrators: Path, is_safe: Callable[[Path], bool]) -> Protocols:
+    """The shipped profiles, and those beside ``policy.toml`` in the folder of the administrator (decision 29).
+
+    ``is_safe`` tells that only administrators can have written a folder or file. One that others could write is a
+    planted recipient: then the folder is left out as a whole, and the user hears it.
+    """
+    extra = profile_files(administrators)
+    if not extra:
+        return Protocols(load_profiles(shipped))
+    if not all(map(is_safe, (administrators, *extra))):
+        return Protocols(load_profiles(shipped), administrators)
+    return Protocols(load_profiles(shipped, administrators))
+
+
 def load_profiles(*folders: Path, practice: bool = False) -> tuple[Profile, ...]:
     """Every real (or every practice) profile of these folders, by id; a folder that is absent holds none.
 
     Raises ProfileInvalid (each problem names its file) and PlacesOverlap: two profiles never claim one place.
     """
-    files = [file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.toml"))]
-    profiles = [read_profile_file(file) for file in files if file.name != "policy.toml"]
-    chosen = tuple(sorted((one for one in profiles if one.practice is practice), key=lambda one: one.id))
+    found = [(file, read_profile_file(file)) for folder in folders for file in profile_files(folder)]
+    chosen = sorted(((file, one) for file, one in found if one.practice is practice), key=lambda pair: pair[1].id)
     _refuse_double_claims(chosen)
-    return chosen
+    return tuple(profile for _file, profile in chosen)
+
+
+def profile_files(folder: Path) -> list[Path]:
+    """The profiles of a folder; the administrator's values beside them are none. A folder that is absent has none."""
+    return [file for file in sorted(folder.glob("*.toml")) if file.name.casefold() != "policy.toml"]
 
 
 def read_profile_file(file: Path) -> Profile:
@@ -96,15 +123,29 @@ def help_texts(file: Path | None = None) -> dict[str, tuple[str, str]]:
         raise ResourceDamaged(name=path.name) from None
 
 
-def _refuse_double_claims(profiles: Sequence[Profile]) -> None:
-    claimed: dict[str, Profile] = {}
-    for nr, profile in enumerate(profiles):
-        if profile.id in {other.id for other in profiles[:nr]}:
-            raise ProfileInvalid(problems=(("protocol.id", f"{profile.id} komt in twee bestanden voor"),))
+def _refuse_double_claims(found: Sequence[tuple[Path, Profile]]) -> None:
+    """One id, one place and one version of the statement belong to one profile; the refusal names both files."""
+    ids: dict[str, Path] = {}
+    claimed: dict[str, tuple[Path, Profile]] = {}
+    statements: dict[str, tuple[Path, Profile]] = {}
+    for file, profile in found:
+        twin = ids.setdefault(profile.id, file)
+        if twin is not file:
+            what = f"{profile.id} komt in twee bestanden voor: {twin} en {file}"
+            raise ProfileInvalid(problems=(("protocol.id", what),))
+        first, other = statements.setdefault(profile.statement.id, (file, profile))
+        if other.statement.sha256 != profile.statement.sha256:
+            what = f"{profile.statement.id} heeft twee verschillende teksten: in {first} en in {file}"
+            raise ProfileInvalid(problems=(("verklaring.versie", what),))
         for place in profile.places:
-            other = claimed.setdefault(normal_place(place.name), profile)
+            first, other = claimed.setdefault(normal_place(place.name), (file, profile))
             if other is not profile:
-                raise PlacesOverlap(place=place.name, profiles=(other.id, profile.id))
+                raise PlacesOverlap(
+                    place=place.name,
+                    profiles=(other.id, profile.id),
+                    first=f"{other.id} ({first})",
+                    second=f"{profile.id} ({file})",
+                )
 
 
 def _bytes(file: Path) -> bytes:

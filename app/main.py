@@ -12,6 +12,11 @@ from app import APP_ID
 from app.command_line import Options, check_protocol, parse, print_versions, verify_register
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.content import Protocols
+    from app.desktop.adapter import Desktop
+    from app.domain.profile import Profile
     from app.paths import Paths
     from app.workflow import Workflow
 
@@ -55,23 +60,35 @@ def _paths(options: Options) -> Paths:
     return Paths.default() if options.data_dir is None else Paths(options.data_dir)
 
 
-def wire(paths: Paths, *, practice: bool) -> Workflow:
+def protocols(*, practice: bool, administrators: Path | None = None, desktop: Desktop | None = None) -> Protocols:
+    """The protocols of a run; ``administrators`` is where further profiles stand, by default this computer's folder."""
+    from app.content import Protocols, load_protocols
+    from app.desktop.adapter import for_this_computer
+    from app.domain.errors import ResourceDamaged
+    from app.paths import POLICY_FOLDER, resource
+    from app.practice import practice_profiles
+
+    if practice:
+        found = Protocols(practice_profiles())
+    else:
+        is_safe = (desktop or for_this_computer()).only_administrators_write
+        found = load_protocols(resource("protocols"), administrators or POLICY_FOLDER, is_safe)
+    if not found.profiles:
+        raise ResourceDamaged(name="protocols")
+    return found
+
+
+def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool) -> Workflow:
     """All verbs with the collaborators of the real program, or of practice mode."""
     import secrets
 
     from app.clock import SystemClock
-    from app.content import blocked_phrases, help_texts, load_profiles, spelling, words
-    from app.domain.errors import ResourceDamaged
+    from app.content import blocked_phrases, help_texts, spelling, words
     from app.export.pdf import draw
     from app.mail.chain import MailChain, for_this_computer
-    from app.paths import resource
-    from app.practice import practice_profiles
     from app.storage.vault import Vault
     from app.workflow.assembly import Parts, assemble
 
-    profiles = practice_profiles() if practice else load_profiles(resource("protocols"))
-    if not profiles:
-        raise ResourceDamaged(name="protocols")
     return assemble(
         Parts(
             paths=paths,
@@ -100,14 +117,16 @@ def _window(options: Options, paths: Paths) -> int:
     desktop.harden(APP_ID)
 
     def setting() -> Setting:
+        known = protocols(practice=options.practice, desktop=desktop)
         return Setting(
-            workflow=wire(paths, practice=options.practice),
+            workflow=wire(paths, known.profiles, practice=options.practice),
             clock=SystemClock(),
             desktop=desktop,
             paint=paint,
             practice=options.practice,
             options=options.again(),
             place=options.place,
+            left_out=known.left_out,
         )
 
     return run(paths, desktop, setting)

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.content import help_texts, load_profiles, read_profile_file
+from app.content import Protocols, help_texts, load_profiles, load_protocols, read_profile_file
+from app.desktop.plain import PlainDesktop
 from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
+from app.main import protocols
 from app.paths import resource
+from app.ui.texts import folder_left_out, problems_of, sentence
 from tests.factory import the_practice_profile, the_profile
 
 SHIPPED = resource("protocols")
@@ -59,14 +62,87 @@ def test_R07_two_profiles_for_one_place_stop_the_start(tmp_path: Path) -> None:
     # THEN nobody guesses
     with pytest.raises(PlacesOverlap) as refused:
         load_profiles(SHIPPED, tmp_path)
-    assert refused.value.facts == {"place": "Tielen", "profiles": ("ander", "kasterlee")}
+    # AND the administrator reads which two, and in which files
+    assert refused.value.facts["profiles"] == ("ander", "kasterlee")
+    said = sentence(refused.value)
+    assert said.startswith("Twee protocollen gelden voor Tielen: ")
+    assert f"ander ({tmp_path / 'ander.toml'})" in said
+    assert f"kasterlee ({SHIPPED / 'kasterlee.toml'})" in said
 
 
 def test_two_files_with_one_id_are_refused(tmp_path: Path) -> None:
     put(tmp_path, "ander.toml", *OTHER_PLACES)
     with pytest.raises(ProfileInvalid) as refused:
         load_profiles(SHIPPED, tmp_path)
-    assert refused.value.facts["problems"] == (("protocol.id", "kasterlee komt in twee bestanden voor"),)
+    ((where, what),) = refused.value.facts["problems"]  # type: ignore[misc]
+    assert where == "protocol.id"
+    assert what == (f"kasterlee komt in twee bestanden voor: {SHIPPED / 'kasterlee.toml'} en {tmp_path / 'ander.toml'}")
+    assert problems_of(refused.value) == (f"{where}: {what}",)
+
+
+def test_R02_one_version_of_the_statement_has_one_wording(tmp_path: Path) -> None:
+    # GIVEN a second profile whose statement says something else under the same version
+    other = (('id = "kasterlee"', 'id = "ander"'), ("lid van het lokaal team en", "lid van het team en"))
+    put(tmp_path, "ander.toml", *other, *OTHER_PLACES)
+    # THEN nobody can tell which of the two a user confirmed
+    with pytest.raises(ProfileInvalid) as refused:
+        load_profiles(SHIPPED, tmp_path)
+    ((where, what),) = refused.value.facts["problems"]  # type: ignore[misc]
+    assert where == "verklaring.versie"
+    assert str(SHIPPED / "kasterlee.toml") in what
+    assert str(tmp_path / "ander.toml") in what
+
+
+def nobody(path: Path) -> bool:
+    """Everything could have been written by anybody."""
+    return False
+
+
+def test_R07_the_administrators_profiles_stand_beside_the_policy(tmp_path: Path) -> None:
+    # GIVEN a profile beside the policy, which only administrators could write
+    (tmp_path / "policy.toml").write_text("", encoding="utf-8")
+    file = put(tmp_path, "ander.toml", ('id = "kasterlee"', 'id = "ander"'), *OTHER_PLACES)
+    looked_at: list[Path] = []
+    found = load_protocols(SHIPPED, tmp_path, lambda path: not looked_at.append(path))  # type: ignore[func-returns-value]
+    # THEN it counts, after folder and file were looked at
+    assert [profile.id for profile in found.profiles] == ["ander", "kasterlee"]
+    assert found.left_out is None
+    assert looked_at == [tmp_path, file]
+
+
+@pytest.mark.parametrize("planted", ["folder", "ander.toml", "tweede.toml"])
+def test_R01_a_planted_profile_is_never_used_and_the_program_works_on(tmp_path: Path, planted: str) -> None:
+    # GIVEN profiles of which one, or the folder itself, could have been written by anybody
+    put(tmp_path, "ander.toml", ('id = "kasterlee"', 'id = "ander"'), *OTHER_PLACES)
+    (tmp_path / "tweede.toml").write_text("dit wordt niet eens gelezen", encoding="utf-8")
+    wrong = tmp_path if planted == "folder" else tmp_path / planted
+    found = load_protocols(SHIPPED, tmp_path, lambda path: path != wrong)
+    # THEN the folder is left out as a whole, and named
+    assert found.profiles == (the_profile(),)
+    assert found.left_out == tmp_path
+    assert str(tmp_path) in folder_left_out(tmp_path)
+
+
+def test_an_administrators_folder_without_profiles_needs_no_warning(tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text("", encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "nergens"):
+        assert load_protocols(SHIPPED, folder, nobody) == Protocols((the_profile(),))
+
+
+def test_R07_a_wrong_profile_of_the_administrator_stops_the_start(tmp_path: Path) -> None:
+    put(tmp_path, "fout.toml", ("0886.886.638", "0886.886.639"))
+    with pytest.raises(ProfileInvalid) as refused:
+        protocols(practice=False, administrators=tmp_path, desktop=Trusting())
+    assert problems_of(refused.value)[0].startswith("fout.toml: partijen.afzender.kbo: ")
+    # AND practice, which never reads that folder, goes on
+    assert protocols(practice=True, administrators=tmp_path).profiles == (the_practice_profile(),)
+
+
+class Trusting(PlainDesktop):
+    """Only administrators could write anything."""
+
+    def only_administrators_write(self, path: Path) -> bool:
+        return True
 
 
 def test_a_mistake_is_told_with_its_file(tmp_path: Path) -> None:

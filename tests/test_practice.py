@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.main import wire
+from app.main import protocols, wire
 from app.paths import Paths
 from app.practice import practice_paths, practice_profiles
 
@@ -27,8 +27,8 @@ def test_R66_the_practice_protocol_is_not_real() -> None:
 
 def test_R66_practice_has_that_protocol_alone_and_opens_no_mail_program(tmp_path: Path) -> None:
     # GIVEN the program wired for practice, and for real work
-    practice = wire(practice_paths(tmp_path), practice=True)
-    real = wire(Paths(tmp_path), practice=False)
+    practice = wire(practice_paths(tmp_path), protocols(practice=True).profiles, practice=True)
+    real = wire(Paths(tmp_path), protocols(practice=False, administrators=tmp_path).profiles, practice=False)
     # THEN neither knows the other's protocol, and practice has no route to a mail program
     assert practice.consent.session.profiles == practice_profiles()
     assert not [profile for profile in real.consent.session.profiles if profile.practice]

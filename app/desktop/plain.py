@@ -7,7 +7,9 @@ import contextlib
 import ctypes
 import os
 import re
+import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from app.desktop.facts import FolderKind, SystemEvent, named_as_synced
@@ -35,8 +37,17 @@ def kind_of(folder: PurePosixPath, mounts: str) -> FolderKind:
     return FolderKind.SYNCED if file_system in _SYNCED_FUSE else FolderKind.LOCAL
 
 
+def _is_roots_own(facts: os.stat_result) -> bool:
+    """A real file or folder of root that nobody else may write."""
+    is_real = stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)
+    return is_real and facts.st_uid == 0 and not facts.st_mode & 0o022
+
+
 class PlainDesktop:
     """The adapter for every system that is not Windows."""
+
+    def __init__(self, look: Callable[[Path], os.stat_result] = Path.lstat) -> None:
+        self._look = look
 
     def harden(self, app_id: str) -> None:
         """No core dumps, and no other process of this user may read our memory."""
@@ -62,10 +73,13 @@ class PlainDesktop:
         folder.chmod(0o700)
 
     def only_administrators_write(self, path: Path) -> bool:
-        """Belongs to root, nobody else may write, and the same holds for its folder (which could swap the file)."""
+        """Belongs to root, nobody else may write, and the same holds for every folder above (which could swap it).
+
+        Nothing on the way is a link, which could lead to what others write.
+        """
+        here = path.absolute()
         with contextlib.suppress(OSError):
-            facts = [place.lstat() for place in (path, path.parent)]
-            return all(fact.st_uid == 0 and not fact.st_mode & 0o022 for fact in facts)
+            return all(map(_is_roots_own, map(self._look, (here, *here.parents))))
         return False
 
     def replace(self, source: Path, target: Path) -> None:

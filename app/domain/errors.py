@@ -168,7 +168,7 @@ class ProtocolStopped(AppError):
 
 
 class PlacesOverlap(AppError):
-    """Two profiles claim one place. Facts: ``place``, ``profiles`` (tuple of ids)."""
+    """Two profiles claim one place. Facts: ``place``, ``profiles`` (ids), ``first`` and ``second`` (id and file)."""
 
     code = "P03"
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.clock import Clock
 from app.desktop.adapter import Desktop
-from app.ui import wording
+from app.ui import texts, wording
 from app.ui.application import Look
 from app.ui.background import Lane
 from app.ui.clipboard import ClipboardGuard
+from app.ui.correction_flow import CorrectionFlow
 from app.ui.entrance import Entrance
 from app.ui.handover_flow import HandoverFlow
 from app.ui.idle import IdleWatch
@@ -28,10 +30,11 @@ from app.ui.system_events import SystemEvents
 from app.ui.widgets.message_bar import Action
 from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow import Workflow
+from app.workflow.tasks import Task, TaskKind
 from app.workflow.upkeep import Upkeep
 
 HOUR_MS = 3_600_000
-LATER = ("action_breach", "action_ocmw_report", "action_access", "action_register", "action_test_sending")
+LATER = ("action_breach", "action_access", "action_register", "action_test_sending")
 """Actions whose pages are not there yet: left out of the menu rather than doing nothing."""
 
 
@@ -46,6 +49,8 @@ class Setting:
     practice: bool
     options: Sequence[str]
     place: str = ""
+    left_out: Path | None = None
+    """The administrator's folder, when its profiles are not used because others could write there."""
 
 
 class Program(QObject):
@@ -61,6 +66,7 @@ class Program(QObject):
         self._side = SideFlow(self._stage)
         self._withdrawal, handover = WithdrawalFlow(self._stage), HandoverFlow(self._stage)
         self._journey = Journey(self._stage, handover, self._side, self._withdrawal)
+        self._correction = CorrectionFlow(self._stage, self._journey, handover)
         self._entrance = Entrance(self._stage)
         self._clipboard = ClipboardGuard(self)
         self._idle = IdleWatch(setting.clock, self)
@@ -89,6 +95,8 @@ class Program(QObject):
         if self._setting.place:
             put_at(self.window, self._setting.place)
         self._entrance.begin()
+        if self._setting.left_out is not None:
+            self._stage.say("warning", texts.folder_left_out(self._setting.left_out), sticky=True)
         self.window.show()
         QTimer.singleShot(0, self._after_first_paint)
 
@@ -113,6 +121,7 @@ class Program(QObject):
         self._side.auto_lock_changed.connect(self._idle.start)
         self._side.screen_share_requested.connect(self._allow_screen_share)
         self._hourly.timeout.connect(self._check_terms)
+        self._journey.task_chosen.connect(self._go_on_with)
         self.window.menu.chosen.connect(self._chosen)
         self.window.closed.connect(self._closed)
 
@@ -158,12 +167,18 @@ class Program(QObject):
             "action_lock": self._lock,
             "action_quit": self.window.close,
             "action_withdraw": self._withdrawal.stop_by_reference,
+            "action_ocmw_report": self._correction.enter_report,
+            "action_correct": self._correction.correct_by_reference,
             "action_settings": self._side.settings,
             "action_allow_screen_share": self._allow_screen_share,
             "action_help": self._side.help,
             "action_about": self._side.about,
         }
         verbs[name]()
+
+    def _go_on_with(self, task: Task) -> None:
+        verbs: dict[TaskKind, Callable[[Task], object]] = {TaskKind.REPORT: self._correction.go_on}
+        verbs[task.kind](task)
 
     def _allow_screen_share(self) -> None:
         self._setting.desktop.protect_window(int(self.window.winId()), False)

@@ -50,7 +50,8 @@ def run(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> int:
 
 def _cannot_start(application: QApplication, look: Look, error: AppError) -> int:
     """A wrong profile or an unusable folder: one page that says what to do, and exit 2."""
-    print(f"doorverwijzing: {texts.sentence(error)}", file=sys.stderr)  # noqa: T201 - as above
+    for line in (f"doorverwijzing: {texts.sentence(error)}", *texts.problems_of(error)):
+        print(line, file=sys.stderr)  # noqa: T201 - as above
     window = MainWindow((), lambda: look.colours)
     window.top_bar.hide()
     page = FaultPage(error)

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, ProfileInvalid
 from app.domain.phrase import SHORTEST, PhraseProblem
 from app.domain.validation import Note, NoteCode, Problem, ProblemCode
 
@@ -135,6 +136,12 @@ def sentence(error: BaseException) -> str:
     return UNEXPECTED.format(code=type(error).__name__)
 
 
+def problems_of(error: AppError) -> tuple[str, ...]:
+    """The problems of a profile, one per line, for the administrator."""
+    problems = error.facts["problems"] if isinstance(error, ProfileInvalid) else ()
+    return tuple(f"{where}: {what}" for where, what in problems) if isinstance(problems, tuple) else ()
+
+
 def uncaught(code: str) -> str:
     """The sentence for an error that nobody expected; ``code`` comes from the log."""
     return _filled(ERRORS[code], {}) if code in ERRORS else UNEXPECTED.format(code=code)
@@ -164,6 +171,14 @@ def open_items(left: int) -> str:
 def saved_at(moment: datetime) -> str:
     """Only after the vault said so (decision 18)."""
     return f"Opgeslagen om {clock_time(moment)}"
+
+
+def folder_left_out(folder: Path) -> str:
+    """The administrator's profiles are not used, because others could have put them there (decision 29)."""
+    return (
+        f"De protocollen in de map {folder} gebruiken we niet: ook gewone gebruikers kunnen daar schrijven. "
+        "Geef dit door aan je ICT-dienst."
+    )
 
 
 def clock_time(moment: datetime) -> str:

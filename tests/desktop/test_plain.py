@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
@@ -84,6 +85,41 @@ def test_a_policy_counts_only_when_nobody_but_the_administrator_could_write_it(t
     planted.chmod(0o644)
     tmp_path.chmod(0o777)
     assert not desktop.only_administrators_write(planted)
+
+
+ROOTS_FOLDER, ROOTS_FILE = stat.S_IFDIR | 0o755, stat.S_IFREG | 0o644
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("place", "mode", "owner", "counts"),
+    [
+        ("", ROOTS_FILE, 0, True),
+        ("/etc/doorverwijzing/ander.toml", ROOTS_FILE, 1000, False),
+        ("/etc/doorverwijzing/ander.toml", stat.S_IFREG | 0o664, 0, False),
+        ("/etc/doorverwijzing/ander.toml", stat.S_IFREG | 0o646, 0, False),
+        ("/etc/doorverwijzing/ander.toml", stat.S_IFLNK | 0o644, 0, False),
+        ("/etc/doorverwijzing/ander.toml", stat.S_IFIFO | 0o644, 0, False),
+        ("/etc/doorverwijzing", ROOTS_FOLDER, 1000, False),
+        ("/etc/doorverwijzing", stat.S_IFDIR | 0o775, 0, False),
+        ("/etc/doorverwijzing", stat.S_IFLNK | 0o755, 0, False),
+        ("/etc", stat.S_IFDIR | 0o757, 0, False),
+        ("/", ROOTS_FOLDER, 1000, False),
+    ],
+)
+def test_R01_a_profile_counts_only_when_it_and_every_folder_above_is_roots_alone(
+    place: str, mode: int, owner: int, counts: bool
+) -> None:
+    # GIVEN a file of root in folders of root, of which one thing is otherwise
+    file = Path("/etc/doorverwijzing/ander.toml")
+
+    def look(path: Path) -> os.stat_result:
+        plain = (ROOTS_FILE if path == file else ROOTS_FOLDER, 0)
+        found, uid = (mode, owner) if str(path) == place else plain
+        return os.stat_result((found, 0, 0, 0, uid, 0, 0, 0, 0, 0))
+
+    # THEN it does not count
+    assert PlainDesktop(look).only_administrators_write(file) is counts
 
 
 def test_replacing_leaves_the_new_content_under_the_old_name(tmp_path: Path) -> None:

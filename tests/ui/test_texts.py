@@ -52,7 +52,8 @@ def test_facts_fill_the_sentence_and_a_message_never_does() -> None:
 
 @pytest.mark.parametrize("code", list(ProblemCode))
 def test_every_field_problem_has_a_sentence(code: ProblemCode) -> None:
-    sentence = texts.problem(Problem("place", code, {"n": 130, "max": 120, "recipient": "OCMW X", "places": "2460 A"}))
+    facts = {"n": 130, "max": 120, "recipient": "OCMW X", "places": "2460 A", "place": "A", "agreed": "OCMW Y"}
+    sentence = texts.problem(Problem("place", code, facts))
     assert sentence.endswith(".")
     assert "{" not in sentence
     assert "?" not in sentence.replace("één naam?", "")

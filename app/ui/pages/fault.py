@@ -19,9 +19,8 @@ class FaultPage(Page):
         self.set_title(self.tr("De app kan niet starten"))
         card = Card(look="warning")
         card.add(PlainLabel(texts.sentence(error), role="strong"))
-        problems = error.facts.get("problems")
-        for where, what in problems if isinstance(problems, tuple) else ():
-            card.add(PlainLabel(f"{where}: {what}", role="small"))
+        for line in texts.problems_of(error):
+            card.add(PlainLabel(line, role="small"))
         self.body.addWidget(card)
         close = Button(self.tr("Sluiten"), "fault_close", kind="primary", clicked=self.back_requested.emit)
         self.first_focus = close
