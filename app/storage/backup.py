@@ -19,6 +19,9 @@ from app.storage.keyfile import KdfBounds, KeyFile
 from app.storage.outside import Outside
 
 KEPT = 2
+DAMAGED = "damaged"
+"""The stamp under which damaged files are set aside."""
+
 _NAME = re.compile(r"(\d{6,})-(\d+)")
 
 
@@ -54,8 +57,8 @@ class Backups:
         self._paths = paths
         self._bounds = bounds
 
-    def make(self, database: Database, key: bytes) -> None:
-        """Make a copy, open it, compare every row, and only then let an older one go."""
+    def make(self, database: Database, key: bytes, keep: int = 0) -> None:
+        """Make a copy, open it, compare every row, and only then let an older one go, but not generation ``keep``."""
         building = Copy(self._paths.backup / "new", 0, 0)
         if not files.remove_folder(building.folder):  # left by a crash, and held by another program
             raise FileHeld()
@@ -69,22 +72,25 @@ class Backups:
         except AppError:
             files.remove_folder(building.folder)
             raise
-        self._drop(self.all()[KEPT:])
+        self._drop([copy for copy in self.all()[KEPT:] if copy.generation != keep])
 
-    def make_if_changed(self, database: Database, key: bytes) -> None:
+    def make_if_changed(self, database: Database, key: bytes, keep: int = 0) -> None:
         """Make a copy unless the newest one holds the last change."""
         newest = self.all()[:1]
-        if not newest or newest[0].count != present_count(database) or not self._usable(newest[0]):
-            self.make(database, key)
+        if not newest or newest[0].count != present_count(database) or not self.is_usable(newest[0]):
+            self.make(database, key, keep)
 
     def renew(self, database: Database, key: bytes) -> None:
-        """Make a copy and drop every older one, also when making it fails: an older one would undo a purge."""
+        """Make a copy and drop every older one, also when making it fails: an older one would undo a purge.
+
+        A damaged database that was set aside goes too: its key file lies beside it.
+        """
         older = self.all()
         try:
             self.make(database, key)
         finally:
-            dropped = self._drop(older)
-        if not dropped:
+            dropped = [self._drop(older), *map(files.remove_folder, self._paths.data.glob(f"{self._paths.set_aside(DAMAGED).name}*"))]
+        if not all(dropped):
             raise FileHeld()
 
     def drop_all(self) -> bool:
@@ -103,19 +109,22 @@ class Backups:
 
     def newest_usable(self) -> Copy | None:
         """The newest copy that is whole as far as can be seen without the key."""
-        return next((copy for copy in self.all() if self._usable(copy)), None)
+        return next((copy for copy in self.all() if self.is_usable(copy)), None)
 
-    def restore(self) -> None:
-        """Set database and key file aside, never overwriting them, and put the newest usable copy in their place.
+    def restore(self, generation: int = 0, *, present_is_kept: bool = False) -> None:
+        """Set database and key file aside, never overwriting them, and put a usable copy in their place: the newest,
+        or this generation.
 
         The copy is used up: when it turns out damaged inside, a next restore takes the older one. At every moment at
         least one of the two files is in place, so that a crash half-way is an incomplete vault and never a missing one.
+        ``present_is_kept``: a verified copy holds what is replaced, so nothing need stay aside.
         """
-        copy = self.newest_usable()
-        if copy is None:
+        copies = [copy for copy in self.all() if generation in (0, copy.generation) and self.is_usable(copy)]
+        if not copies:
             raise DatabaseDamaged(check="backup")
-        Outside(self._paths).set_restored(True)
-        aside = free_folder(self._paths, "damaged")
+        copy = copies[0]
+        Outside(self._paths).set_restored(copy.made_at())
+        aside = free_folder(self._paths, DAMAGED)
         pairs = [(self._paths.keyfile, copy.keyfile), (self._paths.database, copy.database)]
         for target, source in sorted(pairs, key=lambda pair: pair[0].exists()):
             for old in (target, journal_of(target)):
@@ -123,6 +132,8 @@ class Backups:
                     files.move(old, aside / old.name)
             files.write_whole(target, source.read_bytes())
         self._drop([copy])
+        if present_is_kept:
+            files.remove_folder(aside)
 
     def _drop(self, copies: list[Copy]) -> bool:
         """Delete these for certain: a copy that a power cut brings back opens with the old passphrase."""
@@ -145,7 +156,8 @@ class Backups:
             files.remove(journal_of(written))
             files.flush(written)
 
-    def _usable(self, copy: Copy) -> bool:
+    def is_usable(self, copy: Copy) -> bool:
+        """Is it whole as far as can be seen without the key?"""
         try:
             check_file(copy.database)
             KeyFile(copy.keyfile, self._bounds).check()

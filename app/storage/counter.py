@@ -11,6 +11,11 @@ def next_count(database: Database) -> int:
     return int(database.execute("UPDATE counter SET value = value + 1 RETURNING value")[0][0])
 
 
+def raise_count(database: Database, least: int) -> None:
+    """Count on from ``least`` when the count is lower: after a copy was put back, no change gets a number twice."""
+    database.execute("UPDATE counter SET value = max(value, ?)", (least,))
+
+
 def present_count(database: Database) -> int:
     """The number of the last change."""
     return int(database.execute("SELECT value FROM counter")[0][0])

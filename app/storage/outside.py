@@ -88,16 +88,20 @@ class Outside:
         """The register has them now."""
         self._set_incidents(())
 
-    def restored(self) -> bool:
-        """A copy was put back and the register does not say so yet."""
-        return self._read().get("restored") is True
+    def restored(self) -> datetime | None:
+        """The moment of the copy that was put back, as long as the register does not say so."""
+        try:
+            moment = moment_of(self._read()["restored"])
+        except (KeyError, TypeError, ValueError):
+            return None
+        return moment if moment.tzinfo is not None else None
 
-    def set_restored(self, restored: bool) -> None:
-        """Remember that a copy was put back, until the register says so."""
+    def set_restored(self, copy_made_at: datetime | None) -> None:
+        """Remember which copy was put back, until the register says so."""
         values = self._read()
         values.pop("restored", None)
-        if restored:
-            values["restored"] = True
+        if copy_made_at is not None:
+            values["restored"] = moment_text(copy_made_at)
         self._write(values)
 
     def _set_incidents(self, incidents: tuple[WaitingIncident, ...]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from app.paths import Paths
-from app.storage import purge
+from app.storage import counter, purge
 from app.storage.backup import Backups
 from app.storage.database import Database
 from app.storage.exports import Exports
@@ -49,9 +49,17 @@ class Store:
         self.incidents.verify()
         self.register.verify()
 
-    def back_up(self) -> None:
-        """Make a copy unless the newest one holds the last change."""
-        self._backups.make_if_changed(self._database, self._key)
+    def back_up(self, keep: int = 0) -> None:
+        """Make a copy unless the newest one holds the last change; the copy of generation ``keep`` stays beside it."""
+        self._backups.make_if_changed(self._database, self._key, keep)
+
+    def present_count(self) -> int:
+        """The number of the last change; that of a copy tells how many were made since."""
+        return counter.present_count(self._database)
+
+    def count_beyond_copies(self) -> None:
+        """After a copy was put back: a newer copy may lie here, and its age must not be mistaken."""
+        counter.raise_count(self._database, max((copy.count for copy in self._backups.all()), default=0))
 
     def compact(self) -> None:
         """Rebuild the file without free pages."""

@@ -17,7 +17,7 @@ from app.domain.errors import AppError, DatabaseDamaged, FileHeld, VaultExists, 
 from app.paths import Paths
 from app.storage import database as db
 from app.storage import folder, schema
-from app.storage.backup import Backups, free_folder, journal_of
+from app.storage.backup import Backups, Copy, free_folder, journal_of
 from app.storage.keyfile import KdfBounds, KdfCost, KeyFile, Slot, affordable_cost
 from app.storage.store import Store
 
@@ -122,16 +122,23 @@ class Vault:
                 files.move(path, aside / path.name)
         return aside
 
+    def copies(self) -> list[Copy]:
+        """Every copy that is whole as far as can be seen without the key, newest first."""
+        return [copy for copy in self._backups.all() if self._backups.is_usable(copy)]
+
     def latest_backup(self) -> datetime | None:
         """When the newest usable copy was made, or None."""
         copy = self._backups.newest_usable()
         return None if copy is None else copy.made_at()
 
-    def restore_backup(self) -> None:
-        """Set the damaged files aside and put the newest usable copy in their place; unlock afterwards."""
+    def restore_backup(self, generation: int = 0, *, present_is_kept: bool = False) -> None:
+        """Put the newest usable copy, or this one, in the place of the files; unlock afterwards.
+
+        What is replaced is set aside, unless a verified copy of it was just made (``present_is_kept``).
+        """
         if self._store is not None:
             self._store.close()
-        self._backups.restore()
+        self._backups.restore(generation, present_is_kept=present_is_kept)
 
     def _key(self, slot: Slot, text: str) -> bytes:
         folder.check_folder(self._paths, self._desktop)

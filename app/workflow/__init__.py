@@ -15,6 +15,7 @@ from app.workflow.paper import PaperVerbs
 from app.workflow.practice import PracticeVerbs
 from app.workflow.referral import ReferralVerbs
 from app.workflow.report import ReportVerbs
+from app.workflow.restore import RestoreVerbs
 from app.workflow.settings import SettingsVerbs
 from app.workflow.trial import TrialVerbs
 from app.workflow.upkeep import UpkeepVerbs
@@ -38,6 +39,7 @@ class Workflow:
     report: ReportVerbs
     upkeep: UpkeepVerbs
     paper: PaperVerbs
+    restore: RestoreVerbs
     breach: BreachVerbs
     trial: TrialVerbs
     practice: PracticeVerbs

@@ -27,6 +27,7 @@ from app.workflow.paper import PaperVerbs
 from app.workflow.practice import PracticeVerbs
 from app.workflow.referral import ReferralVerbs
 from app.workflow.report import ReportVerbs
+from app.workflow.restore import RestoreVerbs
 from app.workflow.session import Session
 from app.workflow.settings import SettingsVerbs
 from app.workflow.trial import TrialVerbs
@@ -77,6 +78,7 @@ def assemble(parts: Parts) -> Workflow:
         upkeep=UpkeepVerbs(session, export, parts.chain, breach),
         breach=breach,
         paper=PaperVerbs(session, parts.draw, parts.help_texts),
+        restore=RestoreVerbs(session, parts.vault),
         trial=TrialVerbs(session, packager, texts, parts.chain, parts.words, parts.alphabet),
         practice=PracticeVerbs(session, vault),
     )

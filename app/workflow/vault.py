@@ -16,6 +16,7 @@ from app.domain.sender import Sender
 from app.log import error_code, event
 from app.storage.folder import check_folder
 from app.storage.outside import Attempts, Outside
+from app.storage.practice_folder import keep_apart
 from app.storage.store import Store
 from app.storage.vault import Presence, Vault
 from app.workflow.session import Session
@@ -35,6 +36,7 @@ class VaultVerbs:
 
     def check_place(self) -> None:
         """Raise unless the data folder is local, private and writable, before anything is typed (P5)."""
+        self._keep_apart()
         check_folder(self.session.paths)
 
     def presence(self) -> Presence:
@@ -60,6 +62,7 @@ class VaultVerbs:
 
     def create(self, sender: Sender, passphrase: str, recovery_code: str) -> None:
         """Make the vault and store who refers; raises VaultExists when there is one. On any error there is none."""
+        self._keep_apart()
         self.session.opened(self.vault.create(passphrase, normal_recovery_code(recovery_code)))
         store = self.session.store
         try:
@@ -71,6 +74,7 @@ class VaultVerbs:
 
     def unlock(self, passphrase: str) -> None:
         """Open with the own passphrase; after three wrong attempts one waits 1, 2, 4 … 30 seconds."""
+        self._keep_apart()
         self._refuse_while_waiting()
         try:
             store = self.vault.unlock(passphrase)
@@ -81,6 +85,7 @@ class VaultVerbs:
 
     def recover(self, code: str, new_passphrase: str) -> str:
         """Open with the recovery code and set a new passphrase; returns the new code, the old one is void."""
+        self._keep_apart()
         self._refuse_while_waiting()
         try:
             used = normal_recovery_code(code)
@@ -106,11 +111,15 @@ class VaultVerbs:
         self.session.closed()
         self.vault.set_aside(self.session.clock.now().strftime("%Y%m%d-%H%M%S"))
         self._try(lambda: self.outside.set_attempts(Attempts()))
-        self._try(lambda: self.outside.set_restored(False))
+        self._try(lambda: self.outside.set_restored(None))
 
     def latest_backup(self) -> datetime | None:
         """When the newest usable copy was made, or None."""
         return self.vault.latest_backup()
+
+    def restored_copy(self) -> datetime | None:
+        """The moment of the copy that was just put back, until the vault is opened; may be asked from any thread."""
+        return self.outside.restored()
 
     def restore_backup(self) -> None:
         """Set the damaged files aside and put the newest good copy in their place; unlock afterwards."""
@@ -120,6 +129,10 @@ class VaultVerbs:
     def lock(self) -> None:
         """Close the database; the caller starts a fresh, locked process (decision 19)."""
         self.session.closed()
+
+    def _keep_apart(self) -> None:
+        """Practice and real work never open each other's folder (R66)."""
+        keep_apart(self.session.paths, practice=self.session.profiles[0].practice)
 
     def _refuse_while_waiting(self) -> None:
         attempts = self.outside.attempts()
@@ -141,9 +154,10 @@ class VaultVerbs:
         self._try(self._tell_of_restored_copy)
 
     def _tell_of_restored_copy(self) -> None:
-        if self.outside.restored():
+        if self.outside.restored() is not None:
+            self.session.store.count_beyond_copies()
             self._note(Event.RESTORED)
-            self.outside.set_restored(False)
+            self.outside.set_restored(None)
 
     def _note(self, what: Event) -> None:
         store = self.session.store

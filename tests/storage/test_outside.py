@@ -41,11 +41,11 @@ def test_only_so_many_breaches_wait(outside: Outside) -> None:
 
 
 def test_a_restored_copy_waits_for_the_register_too(outside: Outside, paths: Paths) -> None:
-    assert not outside.restored()
-    outside.set_restored(True)
-    assert Outside(paths).restored()
-    outside.set_restored(False)
-    assert not Outside(paths).restored()
+    assert outside.restored() is None
+    outside.set_restored(NOW)
+    assert Outside(paths).restored() == NOW
+    outside.set_restored(None)
+    assert Outside(paths).restored() is None
 
 
 def test_the_list_of_values_is_closed(outside: Outside, paths: Paths) -> None:

@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Putting a copy back: the work of that moment is there, and nothing that was erased ever comes back (P19)."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from app import files
+from app.domain.errors import DatabaseDamaged, DiskFull, RowDamaged
+from app.paths import Paths
+from app.storage.store import Store
+from app.storage.vault import Presence
+from app.workflow import wiping
+from tests.factory import a_client, a_sender
+from tests.fakes import FixedClock
+from tests.workflow.desk import Desk
+from tests.workflow.test_wiping import WAYS, found, prepared
+
+NAMES = ("Peeters", "D'Hondt-Çelik", "Ångström")
+
+
+def put_back(desk: Desk, number: int) -> None:
+    """Restore a copy; the locked process that follows opens it."""
+    desk.flow.restore.restore(number)
+    assert not desk.session.is_open
+    desk.restart()
+
+
+def last_name(desk: Desk, reference: str) -> str:
+    client = desk.referral(reference).client
+    return "" if client is None else client.last_name or ""
+
+
+def set_aside(desk: Desk) -> list[Path]:
+    return list(desk.paths.data.glob("set-aside-*"))
+
+
+def test_P19_a_copy_is_put_back_and_what_was_there_stays_as_a_copy(light_desk: Desk) -> None:
+    # GIVEN a concept with a copy, and a change since
+    desk = light_desk
+    reference = desk.concept(a_client(last_name="Peeters"))
+    desk.restart()
+    desk.type(reference, a_client(last_name="Jansens"))
+    [copy, *_] = desk.flow.restore.copies()
+    assert copy.changes is not None
+    assert copy.changes > 0
+    # WHEN the copy is put back
+    desk.flow.restore.restore(copy.number)
+    # THEN the locked page can say which copy it was
+    assert desk.flow.vault.restored_copy() == copy.made_at
+    desk.restart()
+    assert desk.flow.vault.restored_copy() is None
+    # AND the work of that moment is there, the register tells it once, and nothing lies aside
+    assert last_name(desk, reference) == "Peeters"
+    assert desk.events().count("hersteld_uit_kopie") == 1
+    assert set_aside(desk) == []
+    # WHEN that was a mistake
+    [before] = [one for one in desk.flow.restore.copies() if one.number == copy.number + 1]
+    put_back(desk, before.number)
+    # THEN the change is back
+    assert last_name(desk, reference) == "Jansens"
+
+
+def test_P19_two_copies_are_offered_and_the_older_one_can_be_chosen(light_desk: Desk) -> None:
+    # GIVEN three versions of a name, two of them in copies
+    desk = light_desk
+    reference = desk.concept(a_client(last_name="Peeters"))
+    desk.restart()
+    for name in ("Jansens", "Maes"):
+        desk.type(reference, a_client(last_name=name))
+        desk.store.back_up()
+    desk.type(reference, a_client(last_name="Claes"))
+    newer, older = desk.flow.restore.copies()
+    assert (newer.changes or 0) < (older.changes or 0)
+    # WHEN the older is chosen THEN it is there, although keeping the present state made a third copy
+    put_back(desk, older.number)
+    assert last_name(desk, reference) == "Jansens"
+    assert len(list(desk.paths.backup.iterdir())) == 2
+
+
+@pytest.mark.parametrize("way", list(WAYS))
+def test_P19_R46_R47_no_copy_brings_back_what_was_erased(light_desk: Desk, way: str) -> None:
+    # GIVEN a referral of which copies were made, wiped in this way
+    desk = light_desk
+    start, wipe = WAYS[way]
+    reference, words = prepared(desk, start)
+    wipe(desk, reference)
+    # WHEN every copy that is offered is put back, one after the other
+    for _ in range(2):
+        for copy in desk.flow.restore.copies():
+            if copy.number in {one.number for one in desk.flow.restore.copies()}:
+                put_back(desk, copy.number)
+                # THEN no client comes back, and nobody with the key finds one either
+                assert desk.referral(reference).client is None
+                assert found(desk, words) == set()
+
+
+def test_P19_R47_a_copy_from_before_an_erasure_that_is_held_is_not_offered(
+    light_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a virus scanner that holds the copies while a referral is erased
+    desk = light_desk
+    reference = desk.concept()
+    desk.restart()
+    held = {copy.number for copy in desk.flow.restore.copies()}
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "remove", lambda path: False)
+        patch.setattr(files, "remove_folder", lambda path: path.name == "new")
+        desk.flow.referral.erase(reference)
+    assert desk.store.has_remains()
+    # THEN what holds the client is on disk, but is not offered, and is gone an hour later
+    offered = {copy.number for copy in desk.flow.restore.copies()}
+    assert offered
+    assert not offered & held
+    desk.flow.upkeep.hourly()
+    assert not desk.store.has_remains()
+
+
+def test_P7_P19_damage_found_while_working_sets_the_files_aside_and_puts_the_copy_back(
+    light_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a row that turns out damaged while the vault is open
+    desk = light_desk
+    reference = desk.concept(a_client(last_name="Peeters"))
+    desk.restart()
+    desk.type(reference, a_client(last_name="Jansens"))
+    [copy, *_] = desk.flow.restore.copies()
+
+    def damaged(store: Store) -> None:
+        raise RowDamaged(table="referral")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "verify", damaged)
+        # WHEN a copy is put back
+        desk.flow.restore.restore(copy.number)
+    desk.restart()
+    # THEN it opens, and the damaged files are kept for who can repair them
+    assert last_name(desk, reference) == "Peeters"
+    [aside] = set_aside(desk)
+    assert {path.name for path in aside.iterdir()} >= {"vault.db", "vault.key"}
+    # UNTIL something is erased: their key file lies beside them
+    desk.flow.referral.erase(reference)
+    assert set_aside(desk) == []
+
+
+def test_P7_copies_are_offered_also_when_the_database_can_no_longer_be_read(
+    light_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = light_desk
+    desk.concept()
+    desk.restart()
+
+    def unreadable(store: Store) -> int:
+        raise DatabaseDamaged(check="page")
+
+    monkeypatch.setattr(Store, "present_count", unreadable)
+    copies = desk.flow.restore.copies()
+    assert copies
+    assert {copy.changes for copy in copies} == {None}
+
+
+def test_P4_P19_without_room_for_the_present_state_nothing_changes(
+    light_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a full disk
+    desk = light_desk
+    reference = desk.concept(a_client(last_name="Jansens"))
+    [copy, *_] = desk.flow.restore.copies()
+
+    def full(store: Store, keep: int = 0) -> None:
+        raise DiskFull()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "back_up", full)
+        # WHEN a copy is to be put back THEN it is refused, and the work goes on
+        with pytest.raises(DiskFull):
+            desk.flow.restore.restore(copy.number)
+    assert desk.session.is_open
+    assert last_name(desk, reference) == "Jansens"
+
+
+def test_P19_a_copy_that_is_gone_by_then_is_told(light_desk: Desk) -> None:
+    # GIVEN a copy that another program deletes after it was shown
+    desk = light_desk
+    desk.concept()
+    desk.restart()
+    with pytest.raises(DatabaseDamaged):
+        desk.flow.restore.restore(999)
+    # THEN the vault is as it was
+    assert desk.flow.vault.presence() is Presence.COMPLETE
+    desk.restart()
+
+
+def test_P3_P19_a_wipe_cut_short_after_a_restore_is_finished_although_a_newer_copy_lies_there(
+    light_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN an older copy put back, so that the copy of what was replaced has seen more changes
+    desk = light_desk
+    reference = desk.concept()
+    desk.restart()
+    [copy, *_] = desk.flow.restore.copies()
+    for name in NAMES * 5:
+        desk.type(reference, a_client(last_name=name))
+    put_back(desk, copy.number)
+    # WHEN the process dies between erasing and renewing the copies
+    with monkeypatch.context() as patch:
+        patch.setattr(wiping, "erase_remains", lambda session: None)
+        desk.flow.referral.erase(reference)
+    # THEN the newer copy counts as older than the erasure, and the next start renews it
+    assert desk.store.has_remains()
+    desk.restart()
+    assert not desk.store.has_remains()
+    for one in desk.flow.restore.copies():
+        put_back(desk, one.number)
+        assert desk.referral(reference).client is None
+        break
+
+
+class Copies(RuleBasedStateMachine):
+    """Edits, erasures, locks, copies and restores in any order, against plain dictionaries."""
+
+    @initialize()
+    def first_start(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.desk = Desk(Paths(self.folder / "vault"), FixedClock(), self.folder, is_light=True).settle_in()
+        self.now: dict[str, str] = {}
+        self.erased: set[str] = set()
+        self.saved: dict[int, dict[str, str]] = {}
+        self._look()
+
+    def teardown(self) -> None:
+        if hasattr(self, "desk"):
+            self.desk.leave()
+            shutil.rmtree(self.folder)
+
+    def _look(self) -> None:
+        """A copy not seen before holds what there is now."""
+        for copy in self.desk.flow.restore.copies():
+            self.saved.setdefault(copy.number, dict(self.now))
+
+    @rule(name=st.sampled_from(NAMES))
+    def begin(self, name: str) -> None:
+        self.now[self.desk.concept(a_client(last_name=name))] = name
+
+    @precondition(lambda self: self.now)
+    @rule(data=st.data(), name=st.sampled_from(NAMES))
+    def edit(self, data: st.DataObject, name: str) -> None:
+        reference = data.draw(st.sampled_from(sorted(self.now)))
+        self.desk.type(reference, a_client(last_name=name))
+        self.now[reference] = name
+
+    @precondition(lambda self: self.now)
+    @rule(data=st.data())
+    def erase(self, data: st.DataObject) -> None:
+        reference = data.draw(st.sampled_from(sorted(self.now)))
+        self.desk.flow.referral.erase(reference)
+        del self.now[reference]
+        self.erased.add(reference)
+        self._look()
+
+    @rule()
+    def lock_and_open(self) -> None:
+        self.desk.restart()
+        self._look()
+
+    @rule(data=st.data())
+    def restore(self, data: st.DataObject) -> None:
+        copy = data.draw(st.sampled_from([one.number for one in self.desk.flow.restore.copies()]))
+        before = dict(self.now)
+        self.desk.flow.restore.restore(copy)
+        for kept in self.desk.flow.restore.vault.copies():  # the present state, if it was not in a copy already
+            self.saved.setdefault(kept.generation, before)
+        self.now = dict(self.saved[copy])
+        self.desk.restart()
+        if not self.desk.flow.settings.may_refer():  # the first copy of all is from before anybody said who they are
+            self.desk.flow.settings.save_sender(a_sender())
+        self._look()
+
+    @invariant()
+    def everything_is_as_the_model_says(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        alive = {r.reference: r.client.last_name for r in self.desk.store.referrals.all() if r.client is not None}
+        assert alive == self.now
+        assert not self.erased & set(alive)
+        assert len(list(self.desk.paths.backup.iterdir())) <= 2
+        assert all(copy.changes is None or copy.changes >= 0 for copy in self.desk.flow.restore.copies())
+        self.desk.store.verify()
+
+
+def test_P19_any_history_of_copies_follows_the_model() -> None:
+    settings_of_run = settings(
+        max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    run_state_machine_as_test(Copies, settings=settings_of_run)
