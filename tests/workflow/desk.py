@@ -17,6 +17,7 @@ from app.domain.consent import ConsentTalk, Route
 from app.domain.profile import Profile
 from app.domain.reference import new_recovery_code
 from app.domain.referral import Referral, State
+from app.domain.report import Kind as Wrong
 from app.export.layout import Layout
 from app.export.package import Packager
 from app.export.pdf import draw
@@ -220,6 +221,11 @@ class Desk:
         reference = self.sent(client)
         self.flow.handover.received(reference)
         return reference
+
+    def corrected(self, reference: str, kind: Wrong = Wrong.WRONG) -> Referral:
+        """The next version is begun; after wiping the user also asked about each way of contact."""
+        wiped = not self.flow.correction.view(reference).has_data
+        return self.flow.correction.start(reference, kind, confirmed=True, new_channels_agreed=wiped)
 
     def in_state(self, state: State) -> str:
         """A referral that came there on the ordinary way."""
