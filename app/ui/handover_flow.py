@@ -22,10 +22,12 @@ class HandoverFlow(QObject):
 
     overview_requested = Signal()
     reopen_requested = Signal(str)
+    correct_requested = Signal(str)
     make_again_requested = Signal(str)
     stop_requested = Signal(str)
     erase_requested = Signal(str)
     withdrawal_mail_made = Signal(str)
+    practised = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.window)
@@ -153,7 +155,7 @@ class HandoverFlow(QObject):
     # --- pages ---
 
     def _make_handover(self) -> HandoverPage:
-        page = HandoverPage()
+        page = HandoverPage(practice=self._stage.practice)
         page.open_mail_requested.connect(self.open_mail)
         page.mail_opened.connect(lambda _reference: page.mail_is_there())
         page.nothing_opened.connect(self._nothing_opened)
@@ -166,13 +168,14 @@ class HandoverFlow(QObject):
         page.received.connect(self._received)
         page.make_again_requested.connect(self.make_again_requested)
         page.reopen_requested.connect(self.reopen_requested)
+        page.correct_requested.connect(self.correct_requested)
         page.erase_requested.connect(self.erase_requested)
         page.stop_requested.connect(self.stop_requested)
         page.back_requested.connect(self.overview_requested)
         return page
 
     def _make_by_hand(self) -> MailByHandPage:
-        page = MailByHandPage()
+        page = MailByHandPage(practice=self._stage.practice)
         page.folder_requested.connect(self._show_folder)
         page.sent_declared.connect(self._sent)
         page.again_requested.connect(self._try_again)
@@ -181,7 +184,8 @@ class HandoverFlow(QObject):
         return page
 
     def _make_phrase(self) -> PhrasePage:
-        page = PhrasePage()
+        practice = self.tr("Dit is een oefenzin. Ze opent nooit een echt bestand.")
+        page = PhrasePage(practice if self._stage.practice else "")
         page.words_requested.connect(
             lambda ref: self._stage.vault_lane.run(self._verbs.phrase, ref, done=self._show_words)
         )
@@ -236,5 +240,8 @@ class HandoverFlow(QObject):
         )
 
     def _show_done(self, note: str) -> None:
+        if self._stage.practice:
+            self.practised.emit()
+            return
         self._stage.page(DonePage, "done").show_note(note)
         self._stage.window.show_page("done")

@@ -32,6 +32,7 @@ class Journey(QObject):
     """Everything between an open vault and the hand-over."""
 
     task_chosen = Signal(object)
+    correct_requested = Signal(str)
 
     def __init__(self, stage: Stage, handover: HandoverFlow, side: SideFlow, withdrawal: WithdrawalFlow) -> None:
         super().__init__(stage.window)
@@ -87,14 +88,16 @@ class Journey(QObject):
     def _make_overview(self) -> OverviewPage:
         page = OverviewPage()
         page.new_requested.connect(self.begin)
-        page.continue_requested.connect(self._continue)
+        page.continue_requested.connect(self.go_on)
         page.stop_requested.connect(self._withdrawal.stop)
         page.erase_requested.connect(self._ask_erase)
         page.extend_requested.connect(self._extend)
         page.task_chosen.connect(self.task_chosen)
+        page.correct_requested.connect(self.correct_requested)
         return page
 
-    def _continue(self, reference: str) -> None:
+    def go_on(self, reference: str) -> None:
+        """The page of the present step of a referral."""
         self._run(self._stage.workflow.referral.get, reference, done=self._continued)
 
     def _continued(self, referral: Referral) -> None:
@@ -103,7 +106,7 @@ class Journey(QObject):
         elif referral.state is State.READY:
             self._review(referral.reference)
         elif referral.state is State.WITHDRAWN:
-            self._withdrawal.await_erasure(referral)
+            self._withdrawal.await_erasure(referral.reference)
         else:
             self._handover.go_on(referral.reference)
 
@@ -162,6 +165,10 @@ class Journey(QObject):
 
     # --- step 2: client ---
 
+    def edit(self, referral: Referral) -> None:
+        """The form of a concept, for instance of a correction that was just begun."""
+        self._show_client(referral)
+
     def _show_client(self, referral: Referral) -> None:
         self._run(
             self._stage.workflow.referral.profile,
@@ -178,8 +185,19 @@ class Journey(QObject):
         page.saved.connect(self._stage.window.set_save_state)
         page.finished.connect(self._review)
         page.discard_requested.connect(self._ask_erase)
+        page.channels_agreed.connect(self._agree_channels)
         page.back_requested.connect(self.show_overview)
         return page
+
+    def _agree_channels(self, reference: str) -> None:
+        """The client said yes to a way of contact that was withheld before (art. 3, GDPR 7): go on."""
+        page = self._stage.page(ClientPage, "client")
+        self._run(
+            self._stage.workflow.correction.agree_channels,
+            reference,
+            done=lambda _: page.go_on(),
+            failed=self._not_now,
+        )
 
     # --- step 3: review and export ---
 

@@ -32,6 +32,11 @@ class Menu(QObject):
         for name, action in self.actions.items():
             action.setEnabled(is_open or name in ALWAYS)
 
+    @property
+    def is_open(self) -> bool:
+        """Can everything be used?"""
+        return self.actions["action_overview"].isEnabled()
+
     def set_visible(self, object_name: str, visible: bool) -> None:
         """Leave out what this computer cannot do."""
         self.actions[object_name].setVisible(visible)
@@ -47,6 +52,7 @@ class Menu(QObject):
         after = self._menu("menu_after", self.tr("&Opvolgen"))
         self._action(after, "action_withdraw", self.tr("De cliënt wil &stoppen"))
         self._action(after, "action_ocmw_report", self.tr("&Melding van het OCMW"))
+        self._action(after, "action_correct", self.tr("Gegevens &verbeteren"))
         self._action(after, "action_access", self.tr("De cliënt vraagt welke &gegevens je hebt"))
         after.addSeparator()
         self._action(after, "action_register", self.tr("&Register"), "Ctrl+R")
@@ -54,6 +60,8 @@ class Menu(QObject):
         settings = self._menu("menu_settings", self.tr("&Instellingen"))
         self._action(settings, "action_settings", self.tr("&Instellingen"), "Ctrl+,")
         self._action(settings, "action_allow_screen_share", self.tr("&Laat scherm delen toe tot de app opnieuw start"))
+        settings.addSeparator()
+        self._action(settings, "action_restore_copy", self.tr("&Zet een kopie terug"))
         helping = self._menu("menu_help", self.tr("&Hulp"))
         self._action(helping, "action_breach", self.tr("Meld een &lek"), "Ctrl+Shift+L")
         helping.addSeparator()

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from app.export.pdf import paint
 from app.ui import tokens
+from app.ui.correction_flow import CorrectionFlow
 from app.ui.handover_flow import HandoverFlow
 from app.ui.journey import Journey
 from app.ui.main_window import MainWindow
 from app.ui.side_flow import SideFlow
 from app.ui.stage import Stage
 from app.ui.withdrawal_flow import WithdrawalFlow
+from app.workflow.tasks import Task, TaskKind
 from tests.ui.doubles import InstantLane
 from tests.workflow.desk import Desk
 
@@ -52,7 +54,12 @@ class Room:
         self.withdrawal = WithdrawalFlow(self.stage)
         self.journey = Journey(self.stage, handover, self.side, self.withdrawal)
         handover.stop_requested.connect(self.withdrawal.stop)
+        self.correction = CorrectionFlow(self.stage, self.journey, handover)
+        self.journey.task_chosen.connect(self._go_on_with)
         self.window.show()
+
+    def _go_on_with(self, task: Task) -> None:
+        {TaskKind.REPORT: self.correction.go_on}[task.kind](task)
 
     # --- looking ---
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
 from app.domain.address import AddressParts
-from app.domain.errors import NotNow, ReferenceUnknown, TermPassed
+from app.domain.client import Client
+from app.domain.errors import ChannelNeedsYes, NotNow, ReferenceUnknown, TermPassed
 from app.domain.profile import Profile
 from app.domain.referral import Referral
 from app.domain.validation import Problem
@@ -18,6 +19,7 @@ from app.ui import texts
 from app.ui.autosave import Autosave
 from app.ui.background import Lane
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.channel_question import ChannelQuestion
 from app.ui.widgets.client_form import ClientForm
 from app.ui.widgets.page import Page
 from app.ui.widgets.problem_list import ProblemList
@@ -53,13 +55,10 @@ class ClientPage(Page):
     saved = Signal(str)
     finished = Signal(str)
     discard_requested = Signal(str)
+    channels_agreed = Signal(str)
 
     def __init__(self, verbs: Verbs, lane: Lane) -> None:
         super().__init__("client_page", "", width=1000, dense=True)
-        self.set_title(
-            self.tr("Gegevens van de cliënt"),
-            self.tr("Vul alleen in wat de cliënt wil delen. Velden met een * zijn nodig."),
-        )
         self.set_step(2)
         self._verbs, self._lane = verbs, lane
         self._reference = ""
@@ -70,8 +69,11 @@ class ClientPage(Page):
         self.autosave.due.connect(self.flush)
         self.problems = ProblemList("client_problems")
         self.form = ClientForm()
-        self.body.addWidget(self.problems)
-        self.body.addWidget(self.form)
+        self.question = ChannelQuestion()
+        for part in (self.problems, self.question, self.form):
+            self.body.addWidget(part)
+        self.question.agreed.connect(lambda: self.channels_agreed.emit(self._reference))
+        self.question.refused.connect(self.form.focus_on)
         self.problems.chosen.connect(self.form.focus_on)
         self.form.edited.connect(self._typed)
         self.form.left.connect(self._left)
@@ -94,13 +96,30 @@ class ClientPage(Page):
         """Show a concept as it was left, in the field where the colleague was."""
         self.forget()
         self._reference = referral.reference
+        self._entitle(referral)
         self.form.load(referral.client, profile)
         self.first_focus = self.form.input_named(referral.focus)
         self._handed = (self.form.raw(), self.form.is_single_name(), referral.focus)
 
+    def _entitle(self, referral: Referral) -> None:
+        """A correction says which version it becomes, and where its data come from when they were wiped."""
+        title = self.tr("Gegevens van de cliënt")
+        intro = self.tr("Vul alleen in wat de cliënt wil delen. Velden met een * zijn nodig.")
+        if referral.version > 1:
+            title = self.tr("Verbetering – versie {n}").format(n=referral.version)
+            if referral.client == Client():
+                intro = self.tr("De gegevens zijn hier al gewist. Neem ze over uit het dossier van Kind en Gezin.")
+        self.set_title(title, intro)
+
+    def go_on(self) -> None:
+        """What kept the colleague from going on was answered."""
+        self.question.take_back()
+        self._next()
+
     def forget(self) -> None:
         """Nothing of this client stays on the page."""
         self.autosave.stop()
+        self.question.take_back()
         self._reference, self._handed = "", None
         self._failing = self._all_shown = False
         self._visited.clear()
@@ -137,6 +156,7 @@ class ClientPage(Page):
             self._lane.run(
                 self._verbs.split_pasted, self._reference, text, done=self.form.fill_address, failed=self.fail
             )
+        self.question.take_back()  # what was asked about may have changed
         self.autosave.typed()
 
     def _left(self, field: str) -> None:
@@ -211,10 +231,14 @@ class ClientPage(Page):
 
     def _not_finished(self, error: Exception) -> None:
         self._go_on(False)
-        found = getattr(error, "facts", {}).get("problems")
-        if not found:
+        facts = getattr(error, "facts", {})
+        found = facts.get("problems")
+        if isinstance(error, ChannelNeedsYes):
+            self.question.ask(facts["channels"])
+        elif found:
+            self._show_problems(found)
+            self.problems.focus_first()
+        else:
             self.fail(error)
             return
-        self._show_problems(found)
         self.area.verticalScrollBar().setValue(0)
-        self.problems.focus_first()

@@ -31,12 +31,14 @@ class HandoverPage(Page):
     received = Signal(str)
     make_again_requested = Signal(str)
     reopen_requested = Signal(str)
+    correct_requested = Signal(str)
     erase_requested = Signal(str)
     stop_requested = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, practice: bool = False) -> None:
         super().__init__("handover_page", "", width=920)
         self._reference = ""
+        self._practice = practice
         self._once: list[Button] = []
 
     @property
@@ -125,6 +127,9 @@ class HandoverPage(Page):
     def _mail(self, view: HandoverView, just_made: bool) -> Card:
         done = view.state is State.SENT
         card = StepCard(1, self.tr("E-mail"), done=done, active=not done and not view.blocked)
+        if self._practice and not done:
+            told = self.tr("Dit is een oefenmail. Ze is niet aan het OCMW gericht. Verstuur ze niet.")
+            card.add(PlainLabel(told, role="note"))
         if done and view.sent_at is not None:
             card.add(
                 PlainLabel(
@@ -218,7 +223,10 @@ class HandoverPage(Page):
         )
         if view.state is not State.SENT or view.blocked:
             return card
-        links = [self._once_only(self.tr("Maak een nieuw bestand"), "make_again", "link", self.make_again_requested)]
+        links = [
+            self._once_only(self.tr("Maak een nieuw bestand"), "make_again", "link", self.make_again_requested),
+            *self._reopen(view),
+        ]
         if view.spoken_at is not None:
             links.insert(
                 0, self._button(self.tr("Toon de wachtzin nog eens"), "show_passphrase", "link", self.phrase_requested)
@@ -237,9 +245,10 @@ class HandoverPage(Page):
 
     def _reopen(self, view: HandoverView) -> tuple[Button, ...]:
         """Once a version was sent, changing the data is a correction under a new version (R51), not a step back."""
+        text = self.tr("Verbeter de gegevens")
         if view.sent_at is not None:
-            return ()
-        return (self._once_only(self.tr("Verbeter de gegevens"), "handover_reopen", "link", self.reopen_requested),)
+            return (self._button(text, "correct_referral", "link", self.correct_requested),)
+        return (self._once_only(text, "handover_reopen", "link", self.reopen_requested),)
 
     def _button(self, text: str, name: str, kind: str, signal: SignalInstance) -> Button:
         return Button(text, name, kind=kind, clicked=lambda: signal.emit(self._reference))

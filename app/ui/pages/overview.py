@@ -29,6 +29,7 @@ class OverviewPage(Page):
     new_requested = Signal()
     continue_requested = Signal(str)
     stop_requested = Signal(str)
+    correct_requested = Signal(str)
     erase_requested = Signal(str)
     extend_requested = Signal(str)
     task_chosen = Signal(object)
@@ -98,6 +99,7 @@ class OverviewPage(Page):
         card = ReferralCard(line)
         reference = line.reference
         card.continued.connect(lambda: self.continue_requested.emit(reference))
+        card.corrected.connect(lambda: self.correct_requested.emit(reference))
         card.stopped.connect(lambda: self.stop_requested.emit(reference))
         card.erased.connect(lambda: self.erase_requested.emit(reference))
         card.extended.connect(lambda: self.extend_requested.emit(reference))

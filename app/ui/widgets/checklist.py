@@ -10,8 +10,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.ui import accessibility, tokens
+from app.ui.widgets.containers import Row
 from app.ui.widgets.field import restyle
 from app.ui.widgets.plain_label import PlainLabel
+
+NARROW_ANSWER = 150
+"""Width below which an answer beside another has no room."""
 
 
 class ChecklistItem(QFrame):
@@ -80,11 +84,16 @@ class ChecklistItem(QFrame):
 
 
 class Choices(QWidget):
-    """A question with a few answers, of which one holds. ``answers`` are (object name, label); none is chosen yet."""
+    """A question with a few answers, of which one holds. ``answers`` are (object name, label); none is chosen yet.
+
+    Many answers stand in columns of ``rows`` each, below each other where the window is narrow.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, question: str, answers: Sequence[tuple[str, str]], *, columns: bool = True) -> None:
+    def __init__(
+        self, question: str, answers: Sequence[tuple[str, str]], *, columns: bool = True, rows: int = 0
+    ) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         outer = QVBoxLayout(self)
@@ -92,24 +101,29 @@ class Choices(QWidget):
         outer.setSpacing(tokens.SPACE["xs"])
         self.question = PlainLabel(question, role="label")
         outer.addWidget(self.question)
-        line: QHBoxLayout | QVBoxLayout = QHBoxLayout() if columns else QVBoxLayout()
-        line.setSpacing(tokens.SPACE["l"] if columns else tokens.SPACE["xs"])
-        outer.addLayout(line)
-        self.buttons: dict[str, QRadioButton] = {}
-        for object_name, label in answers:
-            button = QRadioButton(label)
-            accessibility.name(button, object_name, label, question)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            self._group.addButton(button)
-            self.buttons[object_name] = button
-            line.addWidget(button)
-        if columns:
-            line.addStretch(1)
+        self.buttons = {name: self._answer(name, label) for name, label in answers}
+        if rows:
+            outer.addWidget(_in_columns(tuple(self.buttons.values()), rows))
+        else:
+            line: QHBoxLayout | QVBoxLayout = QHBoxLayout() if columns else QVBoxLayout()
+            line.setSpacing(tokens.SPACE["l"] if columns else tokens.SPACE["xs"])
+            outer.addLayout(line)
+            for button in self.buttons.values():
+                line.addWidget(button)
+            if columns:
+                line.addStretch(1)
         self.problem = PlainLabel(role="problem")
         self.problem.hide()
         outer.addWidget(self.problem)
         # not buttonClicked: screen readers and voice control turn a button on without clicking it
         self._group.buttonToggled.connect(lambda button, on: self.chosen.emit(button.objectName()) if on else None)
+
+    def _answer(self, object_name: str, label: str) -> QRadioButton:
+        button = QRadioButton(label)
+        accessibility.name(button, object_name, label, self.question.text())
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._group.addButton(button)
+        return button
 
     def set_problem(self, sentence: str) -> None:
         """Show what is wrong under the answers, or nothing."""
@@ -133,3 +147,17 @@ class Choices(QWidget):
                 button.setChecked(False)
             self._group.setExclusive(True)
         blocker.unblock()
+
+
+def _in_columns(buttons: tuple[QRadioButton, ...], rows: int) -> Row:
+    """Columns of so many answers; the Tab and arrow keys go down each column."""
+    columns = []
+    for start in range(0, len(buttons), rows):
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE["xs"])
+        for button in buttons[start : start + rows]:
+            column.addWidget(button)
+        columns.append(holder)
+    return Row(tuple(columns), narrow=NARROW_ANSWER)

@@ -24,6 +24,7 @@ class ReferralCard(Card):
 
     continued = Signal()
     stopped = Signal()
+    corrected = Signal()
     erased = Signal()
     extended = Signal()
 
@@ -31,7 +32,7 @@ class ReferralCard(Card):
         blocked = line.standing.is_blocked
         super().__init__(look="warning" if blocked else "card", spacing="xs")
         self.body.setContentsMargins(tokens.SPACE["l"], tokens.SPACE["m"], tokens.SPACE["l"], tokens.SPACE["m"])
-        state = wording.state(line.state, line.version)
+        state = wording.state(line.state, line.version, line.is_invalid)
         name = line.name or self._nameless(line)
         title = f"{name} – {line.place}" if line.place else name
         term = wording.term(line.standing, line.state)
@@ -62,6 +63,10 @@ class ReferralCard(Card):
         """The verbs that fit this state, the first one in front."""
         described = f"{line.name or self._nameless(line)}, {line.full_reference}"
         self._verbs = self._blocked_verbs(line) if line.standing.is_blocked else self._open_verbs(line)
+        if line.state is State.SENT and not line.standing.is_blocked:
+            self._verbs.append(
+                Button(self.tr("Verbeter de gegevens"), "correct_referral", kind="link", clicked=self.corrected.emit)
+            )
         if line.state is not State.WITHDRAWN:
             self._verbs.append(
                 Button(self.tr("De cliënt wil stoppen"), "withdraw_referral", kind="link", clicked=self.stopped.emit)
