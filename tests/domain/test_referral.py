@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.client import Client
 from app.domain.errors import NotNow
 from app.domain.referral import LIVE, Referral, State
 from tests.factory import NOW, a_client, a_referral
@@ -87,3 +88,63 @@ def test_editing_keeps_where_the_user_was() -> None:
 def test_R51_a_corrected_referral_shows_its_version() -> None:
     assert a_referral().full_reference == "K7M4-29QK"
     assert replace(a_referral(), version=3).full_reference == "K7M4-29QK-3"
+
+
+SENT = a_referral(state=State.SENT, sent_at=NOW, sent_version=1, spoken_at=NOW, mail_opened_at=NOW, extended=True)
+
+
+@pytest.mark.parametrize(
+    ("referral", "may"),
+    [
+        (SENT, True),
+        (SENT.exported(NOW), True),
+        (SENT.erased(NOW), True),
+        (SENT.corrected("foutief", NOW), False),
+        (SENT.corrected("foutief", NOW).erased(NOW), True),
+        (SENT.withdrawn(NOW), False),
+        (SENT.withdrawn(NOW, invalid=True), False),
+        (SENT.withdrawn(NOW).erased(NOW), False),
+        (a_referral(), False),
+        (a_referral(state=State.EXPORTED), False),
+        (a_referral().erased(NOW), False),
+    ],
+)
+def test_R51_what_was_sent_is_corrected_while_consent_holds(referral: Referral, may: bool) -> None:
+    assert referral.may_be_corrected is may
+    if not may:
+        with pytest.raises(NotNow) as refused:
+            referral.corrected("foutief", LATER)
+        assert refused.value.facts == {"verb": "correct", "state": referral.state.value}
+
+
+def test_R51_a_correction_begins_a_concept_of_the_next_version() -> None:
+    corrected = SENT.corrected("verouderd", LATER)
+    assert (corrected.state, corrected.version, corrected.full_reference) == (State.CONCEPT, 2, "K7M4-29QK-2")
+    assert (corrected.correction, corrected.confirmed_at, corrected.since) == ("verouderd", LATER, LATER)
+    assert (corrected.client, corrected.consent) == (SENT.client, SENT.consent)
+    assert (corrected.mail_opened_at, corrected.spoken_at, corrected.extended) == (None, None, False)
+    assert (corrected.was_sent, corrected.version_sent, corrected.sent_at) == (True, False, NOW)
+
+
+def test_R51_after_wiping_a_correction_begins_empty_and_every_way_of_contact_was_asked() -> None:
+    corrected = SENT.erased(NOW).corrected("foutief", LATER)
+    assert (corrected.client, corrected.agreed_channels) == (Client(), None)
+    assert a_referral().unagreed_channels == corrected.unagreed_channels == ()
+    assert SENT.erased(NOW).unagreed_channels == ()
+
+
+def test_R51_a_way_of_contact_that_is_new_needs_a_yes_of_its_own() -> None:
+    # GIVEN a correction of what was shared without telephone and e-mail
+    corrected = replace(SENT, client=a_client(phone="", email="")).corrected("onvolledig", LATER)
+    assert (corrected.agreed_channels, corrected.unagreed_channels) == (("address",), ())
+    # WHEN they are typed one after the other
+    with_phone = corrected.edited(a_client(email=""), LATER)
+    assert with_phone.unagreed_channels == ("phone",)
+    agreed = with_phone.channels_agreed()
+    assert agreed.unagreed_channels == ()
+    # THEN each needs a yes
+    assert agreed.edited(a_client(), LATER).unagreed_channels == ("email",)
+    # AND a yes to everything stays one
+    assert replace(agreed, agreed_channels=None).channels_agreed().agreed_channels is None
+    with pytest.raises(NotNow):
+        agreed.finished(LATER).channels_agreed()

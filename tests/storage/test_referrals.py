@@ -15,6 +15,7 @@ from app.domain.client import FIELD_NAMES, Client
 from app.domain.consent import Consent, Route
 from app.domain.errors import ReferenceUnknown, RowDamaged
 from app.domain.referral import LIVE, Referral, State
+from app.domain.report import Kind
 from app.storage.database import RowRefused
 from app.storage.referrals import Referrals
 from app.storage.store import Store
@@ -71,6 +72,9 @@ referrals = st.builds(
     client=st.none() | clients,
     state=st.sampled_from(LIVE),
     version=st.integers(1, 99),
+    sent_version=st.integers(0, 99),
+    correction=st.sampled_from(["", *Kind]).map(str),
+    agreed_channels=st.none() | st.lists(st.sampled_from(["address", "phone", "email"]), unique=True).map(tuple),
     extended=st.booleans(),
     confirmed_at=optional_moments,
     mail_opened_at=optional_moments,
@@ -78,7 +82,7 @@ referrals = st.builds(
     spoken_at=optional_moments,
     withdrawn_at=optional_moments,
     focus=texts,
-)
+).map(lambda referral: replace(referral, sent_version=min(referral.sent_version, referral.version)))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -168,11 +168,12 @@ def test_R49_what_cannot_be_told_in_the_register_is_not_stored(
         raise DiskFull()
 
     monkeypatch.setattr(desk.store.register, "append", full)
+    verbs = {
+        "enter": lambda: desk.flow.report.enter(reference, Kind.WRONG, TODAY),
+        "close": lambda: desk.flow.report.close(report, Outcome.RIGHT),
+    }
     with pytest.raises(DiskFull):
-        if verb == "enter":
-            desk.flow.report.enter(reference, Kind.WRONG, TODAY)
-        else:
-            desk.flow.report.close(report, Outcome.RIGHT)
+        verbs[verb]()
     assert desk.flow.report.open_reports() == (report,)
 
 
