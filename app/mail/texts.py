@@ -35,7 +35,14 @@ Nothing here can hold anything about a client, and there is no phrase (R31).
 
 IN_SUBJECT = frozenset(("reference", "version", "sender"))
 
-_OTHER_TABLES = ("afsluiting", "afsluiting_vergrendeld", "oefening", "notitie", "notitie_intrekking")
+_OTHER_TABLES = (
+    "afsluiting",
+    "afsluiting_vergrendeld",
+    "oefening",
+    "notitie",
+    "notitie_intrekking",
+    "notitie_ongeldig",
+)
 _KEYS = {"sleutel", "versie", "bron", "geldig_van", "onderwerp", "tekst", "keuzes"}
 _FILE = "mails.toml"
 _REFERENCE = re.compile(REFERENCE)
@@ -170,10 +177,10 @@ class MailTexts:
         values = {"recipient_party": profile.recipient_party.short_name, "information_version": information}
         return self._templates["notitie"].body.format_map({**values, "reference": _reference(full_reference)})
 
-    def withdrawal_note(self, full_reference: str, on: date) -> str:
-        """The same for a withdrawal."""
+    def withdrawal_note(self, full_reference: str, on: date, *, invalid: bool = False) -> str:
+        """The same for a withdrawal, or with ``invalid`` for a consent that never was valid."""
         values = {"date": _day(on), "reference": _reference(full_reference)}
-        return self._templates["notitie_intrekking"].body.format_map(values)
+        return self._templates["notitie_ongeldig" if invalid else "notitie_intrekking"].body.format_map(values)
 
     def _mail(self, name: str, profile: Profile, sender: Sender, reference: str, **values: str) -> MailText:
         template = self._templates[name]

@@ -22,9 +22,11 @@ STATES = {
     State.ERASED: "Gewist",
 }
 CORRECTING = "Verbetering bezig"
+INVALID = "Ongeldig verklaard"
 
 STEPS = {
     Step.FILL_IN: "Vul de gegevens van de cliënt aan.",
+    Step.RENEW: "De tekst voor de cliënt is veranderd, of de toestemming is te oud. Vraag opnieuw toestemming.",
     Step.REVIEW: "Kijk na en maak het beveiligde bestand.",
     Step.SEND: "Verzend de e-mail met het beveiligde bestand.",
     Step.CALL: "Bel het OCMW en geef de wachtzin van het bestand door.",
@@ -32,11 +34,14 @@ STEPS = {
     Step.ASK_AFTER: "Je verzond dit {days} dagen geleden. Kon het OCMW het bestand openen? Bel het OCMW.",
     Step.CHOOSE: "De termijn is voorbij. We hebben niets gewist. Kies zelf.",
     Step.AWAIT_ERASURE: "Wacht op het antwoord van het OCMW: ‘Gewist’.",
+    Step.ASK_ERASURE: "Nog geen antwoord. Stuur de e-mail opnieuw of bel.",
+    Step.TELL_OFFICER: "Nog altijd geen antwoord. Meld dit aan je DPO.",
 }
 """What the colleague does next, in the list *Nog te doen*."""
 
 STEP_VERBS = {
     Step.FILL_IN: "Werk verder",
+    Step.RENEW: "Vraag toestemming",
     Step.REVIEW: "Kijk na",
     Step.SEND: "Ga naar de e-mail",
     Step.CALL: "Bel nu",
@@ -44,14 +49,18 @@ STEP_VERBS = {
     Step.ASK_AFTER: "Bekijk",
     Step.CHOOSE: "Kies",
     Step.AWAIT_ERASURE: "Bekijk",
+    Step.ASK_ERASURE: "Vraag het na",
+    Step.TELL_OFFICER: "Bekijk",
 }
 
 NO_NUMBER = "Bel het {desk}. Gebruik het nummer dat je team heeft afgesproken, nooit een nummer uit een e-mail."
 CALL = "Bel het {desk} op {phone}. Geef de wachtzin van het bestand door."
 
 
-def state(value: State, version: int) -> str:
-    """The state as people read it; a correction says so."""
+def state(value: State, version: int, is_invalid: bool = False) -> str:
+    """The state as people read it; a correction says so, and a consent that never was valid is not withdrawn."""
+    if is_invalid and value is State.WITHDRAWN:
+        return INVALID
     correcting = version > 1 and value in (State.CONCEPT, State.READY, State.EXPORTED)
     return f"{CORRECTING}: {STATES[value].lower()}" if correcting else STATES[value]
 
@@ -74,8 +83,6 @@ def term(standing: Standing, value: State) -> str:
         if standing.may_extend:
             return "De termijn is voorbij. We hebben niets gewist. Kies zelf."
         return "Je hebt al één keer verlengd. Rond af wat al gebeurd is, of wis de gegevens."
-    if standing.reason is Reason.NO_ANSWER:
-        return "Nog altijd geen antwoord. Meld dit aan je DPO."
     if standing.erases_soon and standing.erases_at is not None:
         return f"Langer bewaren mag niet. Op {texts.day(standing.erases_at)} wist de app deze gegevens zelf."
     if standing.level is Level.WARN and standing.until is not None:

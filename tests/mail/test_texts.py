@@ -248,3 +248,5 @@ def test_note_for_the_file_holds_reference_and_text_version_only() -> None:
     assert note == "Doorverwijzing OCMW Kasterlee met toestemming. Referentie K7M4-29QX. Infotekst nl 1.0.0."
     stopped = texts.withdrawal_note(REFERENCE, date(2026, 11, 23))
     assert stopped == "Toestemming doorverwijzing OCMW ingetrokken op 23/11/2026. Referentie K7M4-29QX."
+    invalid = texts.withdrawal_note(REFERENCE, date(2026, 11, 23), invalid=True)
+    assert invalid == "Toestemming doorverwijzing OCMW ongeldig verklaard op 23/11/2026. Referentie K7M4-29QX."

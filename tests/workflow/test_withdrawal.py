@@ -142,15 +142,15 @@ def test_R52_the_mail_names_the_day_of_the_withdrawal_also_when_opened_later(lig
     # THEN its mail is the same, and so is the note for the file
     assert desk.flow.withdrawal.mail(reference) == first
     assert "23/11/2026" in first.body
-    assert "23/11/2026" in desk.flow.withdrawal.note(reference)
-    assert reference in desk.flow.withdrawal.note(reference)
+    assert "23/11/2026" in desk.flow.withdrawal.note(reference).text
+    assert reference in desk.flow.withdrawal.note(reference).text
 
 
 def test_R52_the_note_of_a_withdrawal_before_sending_keeps_its_day_too(light_desk: Desk) -> None:
     reference = light_desk.concept()
     light_desk.flow.withdrawal.stop(reference, mail_may_have_left=False)
     light_desk.clock.forward(days=5)
-    assert "23/11/2026" in light_desk.flow.withdrawal.note(reference)
+    assert "23/11/2026" in light_desk.flow.withdrawal.note(reference).text
 
 
 def test_R52_the_task_ends_when_the_ocmw_confirms(light_desk: Desk) -> None:

@@ -7,21 +7,23 @@ from PySide6.QtCore import Signal
 
 from app.domain.errors import ReferenceUnknown
 from app.domain.reference import parse_reference
-from app.domain.referral import State
 from app.ui import texts
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
-
-UNSENT = (State.CONCEPT, State.READY)
+from app.workflow.withdrawal import Ending, Left
 
 
 class WithdrawalPage(Page):
-    """``confirmed`` carries the reference and whether the mail may have left already."""
+    """``confirmed`` carries the reference and whether the mail may have left already.
+
+    ``invalid_requested``: consent never was valid; it carries the reference, or nothing when it is still to be typed.
+    """
 
     confirmed = Signal(str, bool)
+    invalid_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("withdrawal_page", "", width=820)
@@ -30,20 +32,20 @@ class WithdrawalPage(Page):
         self.reference_field: Field | None = None
         self.verbs: tuple[Button, ...] = ()
 
-    def show_referral(self, reference: str, full_reference: str, state: State) -> None:
+    def show_referral(self, found: Ending) -> None:
         """Withdraw one referral of the list."""
-        self._reference, self.reference_field = reference, None
+        self._reference, self.reference_field = found.reference, None
         clear(self.body)
-        card = Card(self.tr("Referentie {ref}").format(ref=full_reference))
-        self.body.addWidget(card)
-        if state in UNSENT:
+        card = Card(self.tr("Referentie {ref}").format(ref=found.reference))
+        self._fill(card)
+        if found.left is Left.NO:
             card.add(
                 PlainLabel(
                     self.tr("Er is nog niets verzonden. We wissen alles meteen. Er gaat geen e-mail naar het OCMW.")
                 )
             )
             self._offer(self._do(self.tr("Wis alles"), "withdraw_confirm", False))
-        elif state is State.EXPORTED:
+        elif found.left is Left.ASK:
             card.add(PlainLabel(self.tr("Is de e-mail al verzonden?"), role="strong"))
             card.add(
                 PlainLabel(self.tr("Nee? Dan wissen we alles. Er gaat geen e-mail naar het OCMW.")),
@@ -81,7 +83,7 @@ class WithdrawalPage(Page):
         card = Card()
         card.add(PlainLabel(self.tr("Typ de referentie uit het dossier. We zetten een e-mail klaar voor het OCMW.")))
         card.add(field)
-        self.body.addWidget(card)
+        self._fill(card)
         self.reference_field = field
         field.entered.connect(lambda: self._confirm(True))
         self._offer(self._do(self.tr("Trek in en open e-mail"), "withdraw_confirm", True))
@@ -95,6 +97,16 @@ class WithdrawalPage(Page):
             self._wrong_reference()
         else:
             self.fail(error)
+
+    def _fill(self, card: Card) -> None:
+        """The card, and the way to the other act, which is no withdrawal."""
+        self.body.addWidget(card)
+        never = LinkLine(
+            self.tr("De toestemming was nooit geldig"),
+            "withdraw_invalid",
+            clicked=lambda: self.invalid_requested.emit(self._reference),
+        )
+        self.body.addWidget(never)
 
     def _do(self, text: str, name: str, mail_may_have_left: bool) -> Button:
         return Button(text, name, kind="danger", clicked=lambda: self._confirm(mail_may_have_left))

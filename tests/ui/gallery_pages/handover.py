@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Hand-over, phrase, mail by hand, withdrawal, the end, and a program that cannot start."""
+"""Hand-over, phrase, mail by hand, the end, and a program that cannot start."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from typing import Any
 from app.domain.errors import FolderSynced, ProfileInvalid
 from app.domain.phrase import spell
 from app.domain.referral import State
-from app.ui.pages.await_erasure import AwaitErasurePage
 from app.ui.pages.done import DonePage
 from app.ui.pages.fault import FaultPage
 from app.ui.pages.handover import HandoverPage
 from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
 from app.ui.pages.phrase import PhrasePage
-from app.ui.pages.withdrawal import WithdrawalPage
 from app.workflow.handover import Word
 from tests.factory import NOW
 from tests.ui.journey_doubles import ALPHABET, a_view
@@ -78,30 +76,6 @@ def by_hand(mail: MailByHand = MAIL, *, attachment_first: bool = False) -> MailB
     return page
 
 
-def withdrawal(state: State) -> WithdrawalPage:
-    """The client stops, from the list."""
-    page = WithdrawalPage()
-    page.show_referral("K7M4-29QK", "K7M4-29QK", state)
-    return page
-
-
-def withdrawal_by_reference() -> WithdrawalPage:
-    """By reference, with a wrong one."""
-    page = WithdrawalPage()
-    page.show_by_reference()
-    assert page.reference_field is not None
-    page.reference_field.set_text("ILOU-1234")
-    page.verbs[-1].click()
-    return page
-
-
-def await_erasure() -> AwaitErasurePage:
-    """The open task of a withdrawal."""
-    page = AwaitErasurePage()
-    page.show_task("K7M4-29QK", "K7M4-29QK-2")
-    return page
-
-
 def done() -> DonePage:
     """The OCMW could open it."""
     page = DonePage()
@@ -125,11 +99,6 @@ PAGES = {
     "mail_by_hand": by_hand,
     "mail_by_hand_attachment": lambda: by_hand(attachment_first=True),
     "mail_by_hand_withdrawal": lambda: by_hand(MailByHand("", MAIL.recipient, "Toestemming ingetrokken", "Beste", "")),
-    "withdrawal_unsent": lambda: withdrawal(State.CONCEPT),
-    "withdrawal_exported": lambda: withdrawal(State.EXPORTED),
-    "withdrawal_sent": lambda: withdrawal(State.SENT),
-    "withdrawal_reference": withdrawal_by_reference,
-    "await_erasure": await_erasure,
     "done": done,
     "fault_folder": lambda: FaultPage(FolderSynced()),
     "fault_profile": lambda: FaultPage(
