@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import AppError, VaultIncomplete
+from app.ui import texts
 from app.ui.pages.first_start import FirstStartPage
 from app.ui.pages.recovery import RecoveryPage
 from app.ui.pages.unlock import UnlockPage
@@ -18,6 +21,7 @@ class Entrance(QObject):
     opened = Signal()
     card_requested = Signal()
     practice_requested = Signal()
+    breach_requested = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.window)
@@ -34,7 +38,10 @@ class Entrance(QObject):
             self._stage.page(FirstStartPage, "first_start").load()
             self._stage.window.show_page("first_start")
         elif presence == "complete":
-            self._stage.window.show_page("unlock")
+            page = self._stage.window.show_page("unlock")
+            restored = self._stage.workflow.vault.restored_copy()
+            if restored is not None:
+                page.say("success", self._restored_text(restored), sticky=True)
         else:
             self._trouble(VaultIncomplete(missing=presence.removesuffix("_missing")))
 
@@ -49,7 +56,7 @@ class Entrance(QObject):
 
     def _make_unlock(self) -> UnlockPage:
         page = UnlockPage(self._stage.workflow.vault, self._stage.vault_lane)
-        page.hide_footer()  # the page for a breach is not there yet: left out rather than doing nothing
+        page.breach_requested.connect(self.breach_requested)
         page.unlocked.connect(self.opened)
         page.forgotten.connect(self._forgot)
         page.trouble.connect(self._trouble)
@@ -58,7 +65,7 @@ class Entrance(QObject):
     def _make_recovery(self) -> RecoveryPage:
         page = RecoveryPage(self._stage.workflow.vault, self._stage.vault_lane, self._stage.clock)
         page.recovered.connect(self.opened)
-        page.restored.connect(self._restored)
+        page.restored.connect(self.begin)
         page.started_over.connect(self.begin)
         page.print_card_requested.connect(self.card_requested)
         page.back_requested.connect(self.begin)
@@ -72,7 +79,8 @@ class Entrance(QObject):
         self._stage.page(RecoveryPage, "recovery").show_damage(error)
         self._stage.window.show_page("recovery")
 
-    def _restored(self) -> None:
-        self._stage.window.show_page("unlock").say(
-            "success", self.tr("De kopie is teruggezet. Open de app en kijk je laatste wijzigingen na."), sticky=True
+    def _restored_text(self, copy_made_at: datetime) -> str:
+        when = texts.moment_of(copy_made_at, self._stage.clock.now())
+        return self.tr("De kopie van {when} is teruggezet. Open de app en kijk je laatste wijzigingen na.").format(
+            when=when
         )

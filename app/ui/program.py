@@ -15,14 +15,16 @@ from app.desktop.adapter import Desktop
 from app.ui import texts, wording
 from app.ui.application import Look
 from app.ui.background import Lane
+from app.ui.breach_flow import BreachFlow
 from app.ui.clipboard import ClipboardGuard
 from app.ui.correction_flow import CorrectionFlow
 from app.ui.entrance import Entrance
 from app.ui.handover_flow import HandoverFlow
 from app.ui.idle import IdleWatch
-from app.ui.journey import Journey
+from app.ui.journey import RETURN_TO, Journey
 from app.ui.lock import Locker, place_of, put_at, start_beside
 from app.ui.main_window import MainWindow
+from app.ui.restore_flow import RestoreFlow
 from app.ui.side_flow import SideFlow
 from app.ui.single_instance import SingleInstance
 from app.ui.stage import Paint, Stage
@@ -31,10 +33,11 @@ from app.ui.widgets.message_bar import Action
 from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow import Workflow
 from app.workflow.tasks import Task, TaskKind
+from app.workflow.tasks import Task, TaskKind
 from app.workflow.upkeep import Upkeep
 
 HOUR_MS = 3_600_000
-LATER = ("action_breach", "action_access", "action_register", "action_test_sending")
+LATER = ("action_access", "action_register", "action_test_sending")
 """Actions whose pages are not there yet: left out of the menu rather than doing nothing."""
 
 
@@ -68,6 +71,8 @@ class Program(QObject):
         self._journey = Journey(self._stage, handover, self._side, self._withdrawal)
         self._correction = CorrectionFlow(self._stage, self._journey, handover)
         self._entrance = Entrance(self._stage)
+        self._breach = BreachFlow(self._stage, RETURN_TO)
+        self._restore = RestoreFlow(self._stage, self._side)
         self._clipboard = ClipboardGuard(self)
         self._idle = IdleWatch(setting.clock, self)
         self._system = SystemEvents(setting.desktop, self)
@@ -109,6 +114,9 @@ class Program(QObject):
 
     def _connect(self) -> None:
         self._entrance.opened.connect(self._opened)
+        self._entrance.breach_requested.connect(self._breach.report)
+        self._breach.overview_requested.connect(self._journey.show_overview)
+        self._journey.task_chosen.connect(self._go_on)
         self._entrance.practice_requested.connect(self._practise)
         self._entrance.card_requested.connect(self._side.print_card)
         self._idle.warned.connect(lambda: self.window.warn_of_lock(self._idle.touch))
@@ -117,6 +125,7 @@ class Program(QObject):
         self._system.lock_requested.connect(self._lock)
         self._system.ending.connect(self.window.close)
         self._locker.locked.connect(self._leave)
+        self._restore.restored.connect(self._locker.lock_without_saving)
         self._instance.raise_requested.connect(self._come_forward)
         self._side.auto_lock_changed.connect(self._idle.start)
         self._side.screen_share_requested.connect(self._allow_screen_share)
@@ -170,7 +179,9 @@ class Program(QObject):
             "action_ocmw_report": self._correction.enter_report,
             "action_correct": self._correction.correct_by_reference,
             "action_settings": self._side.settings,
+            "action_restore_copy": self._restore.open,
             "action_allow_screen_share": self._allow_screen_share,
+            "action_breach": self._breach.report,
             "action_help": self._side.help,
             "action_about": self._side.about,
         }
@@ -179,6 +190,10 @@ class Program(QObject):
     def _go_on_with(self, task: Task) -> None:
         verbs: dict[TaskKind, Callable[[Task], object]] = {TaskKind.REPORT: self._correction.go_on}
         verbs[task.kind](task)
+
+    def _go_on(self, task: Task) -> None:
+        flows: dict[TaskKind, Callable[[Task], object]] = {TaskKind.INCIDENT: self._breach.follow}
+        flows[task.kind](task)
 
     def _allow_screen_share(self) -> None:
         self._setting.desktop.protect_window(int(self.window.winId()), False)

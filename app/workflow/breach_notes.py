@@ -31,8 +31,8 @@ class BreachNotes:
 
     def new_number(self) -> str:
         """One that is not in use, as far as can be read now."""
-        stored = ask(lambda: list(self.session.store.incidents.all()), [])
-        used = {one.number for one in (*stored, *self._waiting())}
+        unread: set[str] = set()
+        used = ask(self._numbers, unread) | {one.number for one in self._waiting()}
         while (number := new_incident(self.session.random)) in used:
             pass
         return number
@@ -74,6 +74,9 @@ class BreachNotes:
 
     def _waiting(self) -> tuple[WaitingIncident, ...]:
         return (*self.outside.incidents(), *self._unwritten.values())
+
+    def _numbers(self) -> set[str]:
+        return {one.number for one in self.session.store.incidents.all()}
 
     def _store(self, incident: Incident, protocol: str) -> None:
         store = self.session.store

@@ -27,37 +27,48 @@ class MailByHand:
 
 
 class MailByHandPage(Page):
-    """Address, subject and text to copy, the file to drag. Works on every computer."""
+    """Address, subject and text to copy, the file to drag. Works on every computer.
+
+    In practice the page shows the whole mail, says that it goes nowhere, and opens no folder (R66).
+    """
 
     folder_requested = Signal(str)
     sent_declared = Signal(str)
     again_requested = Signal(str)
     finished = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, practice: bool = False) -> None:
         super().__init__("mail_by_hand_page", "", width=920)
         self._reference = ""
+        self._practice = practice
 
     def show_mail(self, mail: MailByHand, *, attachment_first: bool = False) -> None:
         """Show one mail; with ``attachment_first`` only the file was missing, so that step comes first."""
         self._reference = mail.reference
         clear(self.body)
-        self.set_title(self.tr("Zelf een e-mail maken"), self._intro(mail))
+        title = self.tr("Oefenmail") if self._practice else self.tr("Zelf een e-mail maken")
+        self.set_title(title, self._intro(mail))
+        if self._practice:
+            self.body.addWidget(self._notice())
         steps: list[Callable[[int], Card]] = [lambda n: self._to(n, mail), lambda n: self._text(n, mail)]
         if mail.file_name:
             steps.insert(0 if attachment_first else 2, lambda n: self._file(n, mail))
         for number, step in enumerate(steps, 1):
             self.body.addWidget(step(number))
+        if not self._practice:
+            self._advise(mail)
+        self._offer(has_file=bool(mail.file_name))
+
+    def _advise(self, mail: MailByHand) -> None:
         check = self.tr(
             "Kijk na: één adres bij ‘Aan’? Het juiste bestand erbij? Schrijf niets bij over de cliënt of "
             "over de wachtzin van het bestand."
         )
-        alone = self.tr("Kijk na: één adres bij ‘Aan’? Schrijf niets bij over de cliënt.")
+        alone = self.tr("Kijk na: staat bij ‘Aan’ alleen wat hierboven staat? Schrijf niets bij over de cliënt.")
         self.body.addWidget(PlainLabel(check if mail.file_name else alone, role="strong"))
         self.body.addWidget(
             PlainLabel(self.tr("Ging er niets open? Kijk of er in je mailprogramma een account staat."), role="small")
         )
-        self._offer(has_file=bool(mail.file_name))
 
     def _offer(self, *, has_file: bool) -> None:
         """A withdrawal is done already: its mail needs no statement, and its page leads to the note."""
@@ -93,13 +104,26 @@ class MailByHandPage(Page):
         self._sent.setEnabled(False)  # a double click says it once
         self.sent_declared.emit(self._reference)
 
+    def _notice(self) -> Card:
+        card = Card(look="warning", spacing="s")
+        told = self.tr("Dit is een oefenmail. Ze is niet aan het OCMW gericht. Verstuur ze niet.")
+        card.add(PlainLabel(told, role="strong"))
+        return card
+
     def _intro(self, mail: MailByHand) -> str:
+        if self._practice:
+            return self.tr(
+                "Bij een echte doorverwijzing opent de app nu je mailprogramma, met deze e-mail erin. "
+                "Doe alsof je op Verzenden klikte."
+            )
         if mail.file_name:
             return self.tr("Je beveiligde bestand is klaar. Maak zelf een nieuwe e-mail in drie stappen.")
         return self.tr("Je mailprogramma ging niet open. Maak zelf een nieuwe e-mail in twee stappen.")
 
     def _to(self, number: int, mail: MailByHand) -> Card:
-        card = Card(self.tr("{n}. Plak dit adres bij ‘Aan’").format(n=number), look="quiet", spacing="s")
+        two = ", " in mail.recipient  # the officers of both parties (art. 9)
+        heading = self.tr("{n}. Plak deze adressen bij ‘Aan’") if two else self.tr("{n}. Plak dit adres bij ‘Aan’")
+        card = Card(heading.format(n=number), look="quiet", spacing="s")
         address = PlainLabel(mail.recipient, role="strong")
         accessibility.name(address, "mail_recipient", mail.recipient)
         card.add_row(address, self._copy(self.tr("Kopieer adres"), "copy_recipient", mail.recipient), stretch=(1, 0))
@@ -118,12 +142,19 @@ class MailByHandPage(Page):
                 )
             )
         )
+        if self._practice:
+            text = PlainLabel(mail.body, role="small")
+            accessibility.name(text, "mail_body", mail.body)
+            card.add(text)
         return card
 
     def _file(self, number: int, mail: MailByHand) -> Card:
         card = Card(self.tr("{n}. Sleep dit bestand naar je e-mail").format(n=number), look="quiet", spacing="s")
         name = PlainLabel(mail.file_name, role="strong")
         accessibility.name(name, "mail_file", mail.file_name)
+        if self._practice:
+            card.add(name)
+            return card
         show = Button(
             self.tr("Toon het bestand in de map"),
             "show_in_folder",
