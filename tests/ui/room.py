@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from app.export.pdf import paint
 from app.ui import tokens
+from app.ui.breach_flow import BreachFlow
 from app.ui.correction_flow import CorrectionFlow
 from app.ui.handover_flow import HandoverFlow
-from app.ui.journey import Journey
+from app.ui.journey import RETURN_TO, Journey
 from app.ui.main_window import MainWindow
 from app.ui.side_flow import SideFlow
 from app.ui.stage import Stage
@@ -55,11 +56,13 @@ class Room:
         self.journey = Journey(self.stage, handover, self.side, self.withdrawal)
         handover.stop_requested.connect(self.withdrawal.stop)
         self.correction = CorrectionFlow(self.stage, self.journey, handover)
+        self.breach = BreachFlow(self.stage, RETURN_TO)
+        self.breach.overview_requested.connect(self.journey.show_overview)
         self.journey.task_chosen.connect(self._go_on_with)
         self.window.show()
 
     def _go_on_with(self, task: Task) -> None:
-        {TaskKind.REPORT: self.correction.go_on}[task.kind](task)
+        {TaskKind.REPORT: self.correction.go_on, TaskKind.INCIDENT: self.breach.follow}[task.kind](task)
 
     # --- looking ---
 
