@@ -12,7 +12,9 @@ import pytest
 from app.domain.errors import ProtocolStopped, TermPassed
 from app.domain.profile import Status
 from app.domain.referral import State
+from app.domain.report import Kind, Outcome
 from app.domain.terms import Level, Reason
+from tests.factory import a_client
 from tests.workflow.desk import Desk
 
 TODAY = date(2026, 11, 23)
@@ -54,6 +56,22 @@ def export_and_mail(desk: Desk, reference: str) -> None:
     desk.flow.handover.declare_sent(reference)
 
 
+def report_and_answer(desk: Desk, reference: str) -> None:
+    desk.flow.report.enter(reference, Kind.WRONG, TODAY)
+    [report] = (report for report in desk.flow.report.open_reports() if report.reference == reference)
+    desk.flow.report.answer_mail(report, Outcome.RIGHT)
+    desk.flow.report.close(report, Outcome.RIGHT)
+
+
+def correct_and_mail(desk: Desk, reference: str) -> None:
+    desk.corrected(reference)
+    desk.flow.correction.agree_channels(reference)
+    desk.type(reference, a_client())
+    desk.flow.referral.extend(reference)
+    desk.flow.referral.finish(reference)
+    export_and_mail(desk, reference)
+
+
 ALWAYS: dict[str, Verb] = {
     "overview": (State.CONCEPT, lambda d, r: d.flow.overview.show()),
     "typing": (State.CONCEPT, lambda d, r: d.flow.overview.typing()),
@@ -75,6 +93,11 @@ ALWAYS: dict[str, Verb] = {
     "stop erased": (State.ERASED, lambda d, r: d.flow.withdrawal.stop(r, True)),
     "mail of withdrawal": (State.WITHDRAWN, lambda d, r: d.flow.withdrawal.mail(r)),
     "erasure confirmed": (State.WITHDRAWN, lambda d, r: d.flow.withdrawal.erasure_confirmed(r)),
+    "correct": (State.SENT, correct_and_mail),
+    "correct what was wiped": (State.ERASED, correct_and_mail),
+    "report": (State.SENT, report_and_answer),
+    "report about what was wiped": (State.ERASED, report_and_answer),
+    "report about what was withdrawn": (State.WITHDRAWN, report_and_answer),
     "erase": (State.READY, lambda d, r: d.flow.referral.erase(r)),
     "upkeep": (State.CONCEPT, lambda d, r: d.flow.upkeep.hourly()),
     "restart": (State.EXPORTED, lambda d, r: d.restart()),
