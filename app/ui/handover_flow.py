@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import ArchiveChanged, NotNow, TermPassed
+from app.domain.errors import ArchiveChanged, ConsentOutdated, NotNow, ProtocolStopped, TermPassed
 from app.domain.referral import State
 from app.ui.pages.done import DonePage
 from app.ui.pages.handover import HandoverPage
@@ -22,6 +22,7 @@ class HandoverFlow(QObject):
 
     overview_requested = Signal()
     reopen_requested = Signal(str)
+    consent_requested = Signal(str)
     correct_requested = Signal(str)
     make_again_requested = Signal(str)
     stop_requested = Signal(str)
@@ -132,7 +133,7 @@ class HandoverFlow(QObject):
         if isinstance(error, ArchiveChanged):
             self._stage.window.show_error(error)
             self.make_again_requested.emit(reference)
-        elif isinstance(error, NotNow | TermPassed):
+        elif isinstance(error, NotNow | TermPassed | ConsentOutdated | ProtocolStopped):
             self._refused(reference, error)
         else:
             self.by_hand(reference, attachment_first=False)
@@ -168,6 +169,7 @@ class HandoverFlow(QObject):
         page.received.connect(self._received)
         page.make_again_requested.connect(self.make_again_requested)
         page.reopen_requested.connect(self.reopen_requested)
+        page.consent_requested.connect(self.consent_requested)
         page.correct_requested.connect(self.correct_requested)
         page.erase_requested.connect(self.erase_requested)
         page.stop_requested.connect(self.stop_requested)

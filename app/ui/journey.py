@@ -5,21 +5,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.consent import ConsentTalk
 from app.domain.disclosure import Disclosure
-from app.domain.errors import StatementMissing
+from app.domain.errors import ConsentOutdated, ConsentTooOld
 from app.domain.profile import Profile
 from app.domain.referral import Referral, State
 from app.ui import texts, wording
+from app.ui.consent_flow import ConsentFlow
 from app.ui.handover_flow import HandoverFlow
 from app.ui.pages.client import ClientPage
-from app.ui.pages.consent import ConsentPage
 from app.ui.pages.handover import HandoverPage
 from app.ui.pages.overview import OverviewPage
 from app.ui.pages.review import ReviewPage
 from app.ui.side_flow import SideFlow
 from app.ui.stage import Stage
 from app.ui.widgets import confirm
+from app.ui.widgets.message_bar import Action
 from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow.export import Exported
 from app.workflow.overview import Overview
@@ -41,7 +41,6 @@ class Journey(QObject):
         self._client: ClientPage | None = None
         for name, maker in (
             ("overview", self._make_overview),
-            ("consent", self._make_consent),
             ("client", self._make_client),
             ("review", self._make_review),
         ):
@@ -52,7 +51,11 @@ class Journey(QObject):
         handover.erase_requested.connect(self._ask_erase)
         handover.withdrawal_mail_made.connect(withdrawal.show_note)
         side.back_requested.connect(self._back)
-        side.statement_confirmed.connect(self.begin)
+        self._consent = ConsentFlow(stage, side)
+        self._consent.agreed.connect(self._show_client)
+        self._consent.stop_requested.connect(withdrawal.stop)
+        self._consent.overview_requested.connect(self.show_overview)
+        handover.consent_requested.connect(self._consent.begin_again)
         withdrawal.changed.connect(self.show_overview)
 
     # --- overview ---
@@ -88,6 +91,7 @@ class Journey(QObject):
     def _make_overview(self) -> OverviewPage:
         page = OverviewPage()
         page.new_requested.connect(self.begin)
+        page.consent_requested.connect(self._consent.begin_again)
         page.continue_requested.connect(self.go_on)
         page.stop_requested.connect(self._withdrawal.stop)
         page.erase_requested.connect(self._ask_erase)
@@ -134,34 +138,16 @@ class Journey(QObject):
 
     def begin(self) -> None:
         """A new referral starts with its own consent step (R04)."""
-        self._run(self._stage.workflow.consent.begin, done=self._begun, failed=self._not_begun)
+        self._consent.begin()
 
-    def _begun(self, talk: ConsentTalk) -> None:
-        self._stage.page(ConsentPage, "consent").show_talk(talk)
-        self._stage.window.set_save_state("")
-        self._stage.window.show_page("consent")
-
-    def _not_begun(self, error: Exception) -> None:
-        if isinstance(error, StatementMissing):
-            self._side.confirm_statement()
-            return
-        self._stage.window.show_error(error)
-
-    def _make_consent(self) -> ConsentPage:
-        page = ConsentPage(self._stage.workflow.consent, self._stage.vault_lane, self._stage.clock)
-        page.agreed.connect(self._show_client)
-        page.ended.connect(self._ended)
-        page.sheet_requested.connect(self._side.sheet)
-        page.print_requested.connect(self._side.print_sheet)
-        return page
-
-    def _ended(self, how: str) -> None:
-        said = {
-            "no": self.tr("Goed. We bewaren niets. Je kan dit venster sluiten."),
-            "think": self.tr("Goed. We bewaren niets. Geef het infoblad mee en vraag het later opnieuw."),
-        }
-        self.show_overview()
-        self._run(lambda: None, done=lambda _: self._stage.say("success", said[how]))  # after the page came
+    def _offer_consent(self, reference: str, error: Exception) -> None:
+        """What was agreed to does not hold any more: show how things stand, why, and what to do."""
+        self._not_now(error)
+        if isinstance(error, ConsentOutdated | ConsentTooOld):
+            again = Action(
+                self.tr("Vraag opnieuw toestemming"), "renew_consent", lambda: self._consent.begin_again(reference)
+            )
+            self._run(lambda: None, done=lambda _: self._stage.say("error", texts.sentence(error), again, sticky=True))
 
     # --- step 2: client ---
 
@@ -171,13 +157,14 @@ class Journey(QObject):
 
     def _show_client(self, referral: Referral) -> None:
         self._run(
-            self._stage.workflow.referral.profile,
+            self._stage.workflow.referral.protocols,
             referral.reference,
-            done=lambda profile: self._client_ready(referral, profile),
+            done=lambda known: self._client_ready(referral, known[0], known[1:]),
         )
 
-    def _client_ready(self, referral: Referral, profile: Profile) -> None:
-        self._stage.page(ClientPage, "client").show_referral(referral, profile)
+    def _client_ready(self, referral: Referral, profile: Profile, others: tuple[Profile, ...]) -> None:
+        self._side.use(profile)
+        self._stage.page(ClientPage, "client").show_referral(referral, profile, others)
         self._stage.window.show_page("client")
 
     def _make_client(self) -> ClientPage:
@@ -185,6 +172,7 @@ class Journey(QObject):
         page.saved.connect(self._stage.window.set_save_state)
         page.finished.connect(self._review)
         page.discard_requested.connect(self._ask_erase)
+        page.consent_requested.connect(self._consent.begin_again)
         page.channels_agreed.connect(self._agree_channels)
         page.back_requested.connect(self.show_overview)
         return page
@@ -206,7 +194,7 @@ class Journey(QObject):
             self._stage.workflow.export.preview,
             reference,
             done=lambda found: self._reviewed(reference, found),
-            failed=self._not_now,
+            failed=lambda error: self._offer_consent(reference, error),
         )
 
     def _reviewed(self, reference: str, disclosure: Disclosure) -> None:
@@ -236,16 +224,23 @@ class Journey(QObject):
         self._run(self._stage.workflow.referral.reopen, reference, done=self._show_client, failed=self._not_now)
 
     def _export(self, reference: str) -> None:
-        self._run(self._stage.workflow.export.export, reference, done=self._exported, failed=self._not_exported)
+        self._run(
+            self._stage.workflow.export.export,
+            reference,
+            done=self._exported,
+            failed=lambda error: self._not_exported(reference, error),
+        )
 
     def _exported(self, made: Exported) -> None:
         self._handover.show(made.reference, just_made=True)
         self._handover.open_mail(made.reference)
 
-    def _not_exported(self, error: Exception) -> None:
+    def _not_exported(self, reference: str, error: Exception) -> None:
         """From the review, or again from the hand-over: nothing left, everything can be tried again."""
         self._stage.page(ReviewPage, "review").try_again()
-        if isinstance(self._stage.window.current, HandoverPage):
+        if isinstance(error, ConsentOutdated | ConsentTooOld):
+            self._offer_consent(reference, error)
+        elif isinstance(self._stage.window.current, HandoverPage):
             self._handover.show(self._stage.page(HandoverPage, "handover").reference)
             self._run(lambda: None, done=lambda _: self._stage.window.show_error(error))
         else:

@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - only for the sheet, which holds no client data
 
 from app import __version__
+from app.domain.profile import Profile
 from app.ui.pages.about import AboutPage
 from app.ui.pages.sender import SenderPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sheet import SheetPage
 from app.ui.stage import Stage
 
-BESIDE = ("sheet", "settings", "about")
-"""Pages of this flow: going from one to another does not change where *Terug* leads."""
+BESIDE = ("sheet", "settings", "about", "restore")
+"""Pages beside the work: going from one to another does not change where *Terug* leads."""
 
 
 class SideFlow(QObject):
@@ -49,12 +50,17 @@ class SideFlow(QObject):
         else:
             otherwise()
 
-    def _go(self, name: str) -> None:
+    def go_beside(self, name: str) -> None:
+        """Show a page beside the work, and remember from where."""
         current = self._stage.window.current
         here = current.objectName().removesuffix("_page") if current is not None else ""
         if here not in BESIDE:
             self._from = here
         self._stage.window.show_page(name)
+
+    def use(self, profile: Profile) -> None:
+        """From here on the work is about this protocol: its sheet is the one to show and to print."""
+        self._profile = profile
 
     # --- paper ---
 
@@ -71,7 +77,7 @@ class SideFlow(QObject):
         page = self._stage.page(SheetPage, "sheet")
         page.show_sheet(sheet, self._stage.workflow.paper.languages(self._profile))  # type: ignore[arg-type]
         if self._stage.window.current is not page:
-            self._go("sheet")
+            self.go_beside("sheet")
 
     def print_sheet(self, language: str = "nl") -> None:
         """Print the sheet; it holds no client data."""
@@ -117,22 +123,22 @@ class SideFlow(QObject):
     def settings(self) -> None:
         """Who you are, the lock, the passphrase."""
         self._stage.page(SettingsPage, "settings").load()
-        self._go("settings")
+        self.go_beside("settings")
 
     def about(self) -> None:
         """Protocol, what is protected and what not."""
         self._stage.page(AboutPage, "about").show_about(self._stage.workflow.paper.session.profiles)
-        self._go("about")
+        self.go_beside("about")
 
     def help(self) -> None:
         """Questions and answers."""
         self._stage.page(AboutPage, "about").show_help(self._stage.workflow.paper.help_texts)
-        self._go("about")
+        self.go_beside("about")
 
     def confirm_statement(self) -> None:
         """The statement on professional secrecy changed, or was never confirmed: read it and confirm it (R02)."""
         self._stage.page(SenderPage, "sender").load()
-        self._go("sender")
+        self.go_beside("sender")
 
     def screen_is_protected(self) -> None:
         """This computer keeps the window out of screen captures: settings may offer to allow them."""

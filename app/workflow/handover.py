@@ -53,6 +53,13 @@ class HandoverView:
     blocked: bool
     asks_consent: bool = False
     """Only a new consent lets this go on: the file that was made is not to be sent any more."""
+    stopped: bool = False
+    """The protocol stopped before this was sent: nor is this file (art. 8, 11)."""
+
+    @property
+    def is_held(self) -> bool:
+        """Nothing of it may leave; stating what happened already, and wiping, are left."""
+        return self.blocked or self.asks_consent or self.stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,8 @@ class HandoverVerbs:
             keep_until=standing.until,
             control_code=record.archive_sha256[:8] if record is not None else "",
             blocked=standing.is_blocked,
-            asks_consent=is_due(session, referral),
+            asks_consent=not standing.is_blocked and is_due(session, referral),
+            stopped=not referral.was_sent and not profile.in_force(session.today()),
         )
 
     def prepare_mail(self, reference: str) -> MailDraft:

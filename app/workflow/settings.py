@@ -72,8 +72,8 @@ class SettingsVerbs:
     def save_sender(self, sender: Sender) -> None:
         """Store who refers. A statement that was confirmed before stays so, while some protocol asks for it."""
         store = self.session.store
-        if sender.statement_id:
-            asked = {profile.statement.id for profile in self.session.profiles}
+        asked = {profile.statement.id for profile in self.session.profiles}
+        if sender.statement_id in asked:
             known = {*store.settings.sender().statement_id.split()} & asked
             sender = replace(sender, statement_id=" ".join(sorted(known | {sender.statement_id})))
         with store.transaction():

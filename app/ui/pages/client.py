@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent
 
 from app.domain.address import AddressParts
 from app.domain.client import Client
-from app.domain.errors import ChannelNeedsYes, NotNow, ReferenceUnknown, TermPassed
+from app.domain.errors import ChannelNeedsYes, ConsentOutdated, ConsentTooOld, NotNow, ReferenceUnknown, TermPassed
 from app.domain.profile import Profile
 from app.domain.referral import Referral
 from app.domain.validation import Problem
@@ -21,6 +21,7 @@ from app.ui.background import Lane
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.channel_question import ChannelQuestion
 from app.ui.widgets.client_form import ClientForm
+from app.ui.widgets.message_bar import Action
 from app.ui.widgets.page import Page
 from app.ui.widgets.problem_list import ProblemList
 from app.workflow.referral import Edited
@@ -55,6 +56,7 @@ class ClientPage(Page):
     saved = Signal(str)
     finished = Signal(str)
     discard_requested = Signal(str)
+    consent_requested = Signal(str, str)
     channels_agreed = Signal(str)
 
     def __init__(self, verbs: Verbs, lane: Lane) -> None:
@@ -78,6 +80,7 @@ class ClientPage(Page):
         self.form.edited.connect(self._typed)
         self.form.left.connect(self._left)
         self.form.completed.connect(self._next)
+        self.form.place.consent_requested.connect(lambda other: self.consent_requested.emit(self._reference, other))
         self.next = Button(self.tr("Kijk na"), "client_next", kind="primary", clicked=self._next)
         self.set_footer(
             left=(
@@ -92,12 +95,12 @@ class ClientPage(Page):
             right=(self.next,),
         )
 
-    def show_referral(self, referral: Referral, profile: Profile) -> None:
+    def show_referral(self, referral: Referral, profile: Profile, others: Sequence[Profile] = ()) -> None:
         """Show a concept as it was left, in the field where the colleague was."""
         self.forget()
         self._reference = referral.reference
         self._entitle(referral)
-        self.form.load(referral.client, profile)
+        self.form.load(referral.client, profile, others)
         self.first_focus = self.form.input_named(referral.focus)
         self._handed = (self.form.raw(), self.form.is_single_name(), referral.focus)
 
@@ -225,12 +228,19 @@ class ClientPage(Page):
         self._going_on = going
         self.next.setEnabled(not going)
 
+    def _ask_again(self) -> None:
+        self.consent_requested.emit(self._reference, "")
+
     def _finished(self, referral: Referral) -> None:
         self.forget()
         self.finished.emit(referral.reference)
 
     def _not_finished(self, error: Exception) -> None:
         self._go_on(False)
+        if isinstance(error, ConsentOutdated | ConsentTooOld):
+            again = Action(self.tr("Vraag opnieuw toestemming"), "renew_consent", self._ask_again)
+            self.say("error", texts.sentence(error), again, sticky=True)
+            return
         facts = getattr(error, "facts", {})
         found = facts.get("problems")
         if isinstance(error, ChannelNeedsYes):

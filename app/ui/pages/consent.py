@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.clock import Clock
 from app.domain.consent import ConsentTalk, Route
 from app.domain.errors import ConsentInFuture, ConsentTooOld
+from app.domain.profile import Profile
 from app.domain.referral import Referral
 from app.ui import texts, tokens
 from app.ui.background import Lane
@@ -21,6 +23,7 @@ from app.ui.widgets.consent_moment import ConsentMoment
 from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.protocol_choice import ProtocolChoice
 
 ROUTES = {
     "consent_route_conversation": Route.CONVERSATION,
@@ -41,10 +44,18 @@ class Verbs(Protocol):
         """The client said yes."""
         ...
 
+    def renew(self, reference: str, talk: ConsentTalk, given_at: datetime | None = None) -> Referral:
+        """The client said yes again, for this referral."""
+        ...
+
 
 class ConsentPage(Page):
-    """Ticks live in the talk, in memory; nothing is stored before *De cliënt zegt ja*."""
+    """Ticks live in the talk, in memory; nothing is stored before *De cliënt zegt ja*.
 
+    The texts name the OCMW: with several protocols the page begins with the question which one it is.
+    """
+
+    protocol_chosen = Signal(str)
     agreed = Signal(object)
     ended = Signal(str)
     sheet_requested = Signal()
@@ -52,14 +63,19 @@ class ConsentPage(Page):
 
     def __init__(self, verbs: Verbs, lane: Lane, clock: Clock) -> None:
         super().__init__("consent_page", "", width=1300, dense=True)
-        self.set_title(
-            self.tr("Informeer de cliënt en vraag toestemming"),
-            self.tr("Je vult hier nog geen gegevens in. Dat kan pas als de cliënt ja zegt."),
-        )
         self.set_step(1)
         self._verbs, self._lane, self._clock = verbs, lane, clock
         self._talk: ConsentTalk | None = None
+        self._reference = ""
         self.items: dict[str, ChecklistItem] = {}
+        self.which = ProtocolChoice()
+        self.which.chosen.connect(self.protocol_chosen)
+        self._told = QVBoxLayout()
+        told = _holder(self._told)
+        self._told.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.which)
+        self.body.addWidget(told)
+        self._entitle()
         self.open_items = PlainLabel(role="small", wrap=False)
         self.open_items.setObjectName("consent_open_items")
         self.yes = Button(self.tr("De cliënt zegt ja – ga verder"), "consent_yes", kind="primary", clicked=self._agree)
@@ -73,10 +89,25 @@ class ConsentPage(Page):
             right=(self.open_items, self.yes),
         )
 
-    def show_talk(self, talk: ConsentTalk) -> None:
-        """Start a fresh talk: everything empty (R04)."""
+    @property
+    def has_ticks(self) -> bool:
+        """Was something told or asked already?"""
+        return self._talk is not None and bool(self._talk.ticked)
+
+    def show_choice(self, offered: Sequence[Profile]) -> None:
+        """First: which OCMW is it about? Nothing is told before that, and nothing is chosen beforehand."""
         self.forget()
-        self._talk = talk
+        self.which.offer(offered)
+        self.first_focus = self.which.first_input()
+        first = self.tr("Kies eerst het OCMW. Dan zie je wat je vertelt en vraagt.")
+        self._told.addWidget(PlainLabel(first, role="muted"))
+
+    def show_talk(self, talk: ConsentTalk, offered: Sequence[Profile] = (), reference: str = "") -> None:
+        """Start a fresh talk: everything empty (R04). With a ``reference`` it is asked again, for that referral."""
+        self.forget()
+        self._talk, self._reference = talk, reference
+        self._entitle()
+        self.which.offer(offered, talk.profile.id)
         self.route, self.interpreter = self._make_choices()
         self.moment = ConsentMoment(self._clock)
         told, asked = self._list("info"), self._list("consent")
@@ -84,7 +115,7 @@ class ConsentPage(Page):
         asked.addWidget(self._for_whom())
         for column in (told, asked):
             column.addStretch(1)
-        self.body.addWidget(Row((_holder(told), _holder(asked)), (7, 6), narrow=NARROW_COLUMN))
+        self._told.addWidget(Row((_holder(told), _holder(asked)), (7, 6), narrow=NARROW_COLUMN))
         self.first_focus = next(iter(self.items.values())).box
         self._refresh()
 
@@ -94,11 +125,25 @@ class ConsentPage(Page):
 
     def forget(self) -> None:
         """Drop the talk and every tick."""
-        self._talk = None
+        self._talk, self._reference = None, ""
         self.items = {}
         self.first_focus = None
-        clear(self.body)
+        clear(self._told)
+        self.which.offer(())
         self.yes.setEnabled(False)
+        self.open_items.show_text("")
+
+    def _entitle(self) -> None:
+        if self._reference:
+            self.set_title(
+                self.tr("Vraag opnieuw toestemming voor {ref}").format(ref=self._reference),
+                self.tr("Wat je typte, blijft staan. De cliënt zegt opnieuw ja voor je verdergaat."),
+            )
+            return
+        self.set_title(
+            self.tr("Informeer de cliënt en vraag toestemming"),
+            self.tr("Je vult hier nog geen gegevens in. Dat kan pas als de cliënt ja zegt."),
+        )
 
     def _list(self, kind: str) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -193,7 +238,11 @@ class ConsentPage(Page):
             return
         self.yes.setEnabled(False)  # a double click makes one referral
         self.moment.set_problem("")
-        self._lane.run(self._verbs.agree, talk, self.moment.given_at(), done=self._agreed, failed=self._refused)
+        moment, reference = self.moment.given_at(), self._reference
+        if reference:
+            self._lane.run(self._verbs.renew, reference, talk, moment, done=self._agreed, failed=self._refused)
+        else:
+            self._lane.run(self._verbs.agree, talk, moment, done=self._agreed, failed=self._refused)
 
     def _agreed(self, referral: Referral) -> None:
         self.forget()
@@ -206,7 +255,8 @@ class ConsentPage(Page):
         self.fail(error)
 
     def _end(self, how: str) -> None:
-        self.forget()
+        if not (self._reference and how == "no"):  # then the next page asks first whether all is to be wiped
+            self.forget()
         self.ended.emit(how)
 
 

@@ -31,6 +31,7 @@ class HandoverPage(Page):
     received = Signal(str)
     make_again_requested = Signal(str)
     reopen_requested = Signal(str)
+    consent_requested = Signal(str)
     correct_requested = Signal(str)
     erase_requested = Signal(str)
     stop_requested = Signal(str)
@@ -71,6 +72,10 @@ class HandoverPage(Page):
                 "De termijn is voorbij. We hebben niets gewist. Zeg wat al gebeurd is, of kies in het "
                 "overzicht: wissen of verlengen."
             )
+        if view.asks_consent:
+            return self.tr("De tekst voor de cliënt is veranderd. Vraag opnieuw toestemming voor je verdergaat.")
+        if view.stopped:
+            return self.tr("Het protocol loopt niet meer. Je kan deze gegevens niet meer doorgeven.")
         if view.state is not State.EXPORTED:
             return self.tr("De gegevens blijven hier tot het OCMW het bestand kon openen.")
         if not view.archive_there:
@@ -102,13 +107,14 @@ class HandoverPage(Page):
         )
 
     def _verbs_before_sending(self, view: HandoverView, just_made: bool) -> tuple[Button, ...]:
-        if view.blocked:
-            return (
-                self._button(self.tr("Wis nu"), "handover_erase", "danger", self.erase_requested),
-                self._once_only(
-                    self.tr("Ik had de e-mail al verzonden"), "confirm_sent", "secondary", self.sent_declared
-                ),
+        if view.is_held:
+            had_sent = self._once_only(
+                self.tr("Ik had de e-mail al verzonden"), "confirm_sent", "secondary", self.sent_declared
             )
+            if view.asks_consent:
+                again = self.tr("Vraag opnieuw toestemming")
+                return (had_sent, self._button(again, "renew_consent", "primary", self.consent_requested))
+            return (self._button(self.tr("Wis nu"), "handover_erase", "danger", self.erase_requested), had_sent)
         sent = self.tr("Ik heb de e-mail verzonden")
         if not view.archive_there:
             return (
@@ -126,7 +132,7 @@ class HandoverPage(Page):
 
     def _mail(self, view: HandoverView, just_made: bool) -> Card:
         done = view.state is State.SENT
-        card = StepCard(1, self.tr("E-mail"), done=done, active=not done and not view.blocked)
+        card = StepCard(1, self.tr("E-mail"), done=done, active=not done and not view.is_held)
         if self._practice and not done:
             told = self.tr("Dit is een oefenmail. Ze is niet aan het OCMW gericht. Verstuur ze niet.")
             card.add(PlainLabel(told, role="note"))
@@ -139,7 +145,7 @@ class HandoverPage(Page):
                     role="muted",
                 )
             )
-        elif view.blocked:
+        elif view.is_held:
             card.add(PlainLabel(self.tr("Verzend dit bestand niet meer."), role="strong"))
         elif not view.archive_there:
             card.add(

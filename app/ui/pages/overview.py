@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.referral import State
 from app.ui import accessibility, tokens
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
@@ -28,6 +29,7 @@ class OverviewPage(Page):
 
     new_requested = Signal()
     continue_requested = Signal(str)
+    consent_requested = Signal(str)
     stop_requested = Signal(str)
     correct_requested = Signal(str)
     erase_requested = Signal(str)
@@ -98,7 +100,9 @@ class OverviewPage(Page):
     def _card(self, line: Line) -> ReferralCard:
         card = ReferralCard(line)
         reference = line.reference
-        card.continued.connect(lambda: self.continue_requested.emit(reference))
+        # a file that was made may have been sent meanwhile: its own page asks that first
+        asks = line.step is Step.RENEW and line.state is not State.EXPORTED
+        card.continued.connect(lambda: (self.consent_requested if asks else self.continue_requested).emit(reference))
         card.corrected.connect(lambda: self.correct_requested.emit(reference))
         card.stopped.connect(lambda: self.stop_requested.emit(reference))
         card.erased.connect(lambda: self.erase_requested.emit(reference))

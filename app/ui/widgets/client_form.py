@@ -104,9 +104,9 @@ class ClientForm(QWidget):
         self.single_name.toggled.connect(self._toggled_single_name)
         self.place.chosen.connect(lambda: self.left.emit("place"))
 
-    def load(self, client: Client | None, profile: Profile) -> None:
-        """Offer the places of this protocol and fill the inputs."""
-        self.place.offer(profile)
+    def load(self, client: Client | None, profile: Profile, others: Sequence[Profile] = ()) -> None:
+        """Offer the places of this protocol, and of others behind them, and fill the inputs."""
+        self.place.offer(profile, others)
         self._fill(client or Client())
 
     def clear(self) -> None:

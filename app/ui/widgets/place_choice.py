@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.profile import Place, Profile
 from app.ui import accessibility, tokens
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.page import clear
 from app.ui.widgets.plain_label import PlainLabel
@@ -21,10 +23,12 @@ class PlaceChoice(QWidget):
     """The postcode follows from the place. A pasted place of elsewhere is kept, so that it can be refused."""
 
     chosen = Signal()
+    consent_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._places: dict[str, Place] = {}
+        self._others: dict[str, Profile] = {}
         self._elsewhere: tuple[str, str] | None = None
         self._buttons: Choices | None = None
         self._list: QComboBox | None = None
@@ -44,12 +48,17 @@ class PlaceChoice(QWidget):
         self._list_problem = PlainLabel(role="problem")
         self._list_problem.hide()
         self._column.addWidget(self._list_problem)
+        self._ask = Button(self.tr("Vraag opnieuw toestemming"), "renew_consent", clicked=self._ask_consent)
+        self._column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def offer(self, profile: Profile) -> None:
-        """Show the places of this protocol, none chosen."""
+    def offer(self, profile: Profile, others: Sequence[Profile] = ()) -> None:
+        """Show the places of this protocol, none chosen; behind them those of others, that need another consent."""
         places = {object_name(place): place for place in profile.places}
-        if places != self._places:
-            self._places = places
+        elsewhere = {object_name(place): other for other in others for place in other.places}
+        for other in others:
+            places |= {object_name(place): place for place in other.places}
+        if (places, elsewhere) != (self._places, self._others):
+            self._places, self._others = places, elsewhere
             self._make_answers()
         self.choose("", "")
 
@@ -57,7 +66,7 @@ class PlaceChoice(QWidget):
         clear(self._answers)
         self._buttons = self._list = None
         if len(self._places) <= MOST_BUTTONS:
-            self._buttons = Choices(self.tr("Plaats"), [(name, place.name) for name, place in self._places.items()])
+            self._buttons = Choices(self.tr("Plaats"), [(name, self._label_of(name)) for name in self._places])
             self._buttons.question.hide()
             self._buttons.chosen.connect(self._picked)
             self._answers.addWidget(self._buttons)
@@ -101,10 +110,20 @@ class PlaceChoice(QWidget):
         box = QComboBox()
         accessibility.name(box, "place", self.tr("Plaats"))
         box.addItem("", "")
-        for name, place in self._places.items():
-            box.addItem(place.name, name)
+        for name in self._places:
+            box.addItem(self._label_of(name), name)
         box.activated.connect(lambda _index: self._picked())
         return box
+
+    def _label_of(self, name: str) -> str:
+        """The place, and whose OCMW it is when it is another one."""
+        place, other = self._places[name], self._others.get(name)
+        return place.name if other is None else f"{place.name} ({other.recipient.name})"
+
+    def _ask_consent(self) -> None:
+        other = self._others.get(self._current())
+        if other is not None:
+            self.consent_requested.emit(other.id)
 
     def _current(self) -> str:
         if self._buttons is not None:
@@ -123,6 +142,10 @@ class PlaceChoice(QWidget):
         place, postcode = self.value()
         text = self.tr("Postcode {postcode}").format(postcode=f"{postcode} {place}" if self._elsewhere else postcode)
         self._postcode.show_text(text if postcode else self.tr("De postcode volgt uit de plaats."))
+        other = None if self._elsewhere is not None else self._others.get(self._current())
+        self._ask.setVisible(other is not None)
+        if other is not None:
+            self._ask.set_text(self.tr("Vraag toestemming voor {recipient}").format(recipient=other.recipient.name))
 
 
 def object_name(place: Place) -> str:
