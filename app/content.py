@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.accountability import Document, read_documents
 from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
 from app.domain.profile import Profile, normal_place
 from app.domain.profile_reader import LONGEST_FILE, read_profile
@@ -120,6 +121,15 @@ def help_texts(file: Path | None = None) -> dict[str, tuple[str, str]]:
         raw = tomllib.loads(_bytes(path).decode("utf-8"))
         return {key: (entry["vraag"].strip(), entry["antwoord"].strip()) for key, entry in raw.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
+        raise ResourceDamaged(name=path.name) from None
+
+
+def documents(file: Path | None = None) -> dict[str, Document]:
+    """The documents for the officers and the OCMW, by kind."""
+    path = file or resource("texts", "documenten.toml")
+    try:
+        return read_documents(_bytes(path).decode("utf-8"))
+    except ValueError:
         raise ResourceDamaged(name=path.name) from None
 
 

@@ -45,12 +45,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; neighbouring rows are one table. ``given`` is False for what the client does not share."""
+    """One row of a table; neighbouring rows are one table. ``given`` is False for what the client does not share.
+
+    A ``small`` one is written like running text.
+    """
 
     label: str
     value: str
     strong: bool = False
     given: bool = True
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ LEADING = 0.94
 SMALLEST, STEP = 0.6, 0.02
 """A page that is too full is drawn smaller, step by step, until here: values then have 8 points."""
 
+LONG_SMALLEST = 0.9
+"""A document of several pages is drawn this much smaller at most, when that saves a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from app.domain.errors import ExportFailed, ResourceDamaged
 from app.export import page_style as look
-from app.export.layout import Heading, Label, Layout, Note
+from app.export.layout import Block, Heading, Layout, Note
 from app.export.marks import ARTIFACT, Mark, mark_position
 from app.export.pdf_page import FAMILIES, Area, Page, Words
 from app.paths import resource
@@ -121,27 +121,33 @@ def _fitting(device: QPagedPaintDevice, layout: Layout) -> list[Area | Words]:
 
 
 def _pages(device: QPagedPaintDevice, layout: Layout) -> list[list[Area | Words]]:
-    """As many pages as it takes, each with the foot and its number."""
-    body = Page(device, layout.largest, layout.blocks)
-    foot_height = Page(device, layout.largest, (*layout.foot, Note("0"))).height
-    foot_top = look.HEIGHT - look.BOTTOM - foot_height
-    heads = [isinstance(block, Heading | Label) for block in layout.blocks]
-    starts = page_starts(body.ends, heads, foot_top - look.TOP - 4 * layout.largest)
+    """As few pages as it takes, not much smaller than said, each with the foot and its number."""
+    tries = []
+    scale = layout.largest
+    while scale >= layout.largest * look.LONG_SMALLEST:
+        body = Page(device, scale, layout.blocks)
+        foot_top = look.HEIGHT - look.BOTTOM - Page(device, scale, (*layout.foot, Note("0"))).height
+        tries.append((page_starts(layout.blocks, body.ends, foot_top - look.TOP - 4 * scale), body, foot_top, scale))
+        scale -= look.STEP
+    starts, body, foot_top, scale = min(tries, key=lambda found: len(found[0]))
     pages = []
-    for number, (first, end) in enumerate(zip(starts, [*starts[1:], len(heads)], strict=True), 1):
-        foot = Page(device, layout.largest, (*layout.foot, Note(f"Blad {number} van {len(starts)}")))
+    for number, (first, end) in enumerate(zip(starts, [*starts[1:], len(layout.blocks)], strict=True), 1):
+        foot = Page(device, scale, (*layout.foot, Note(f"Blad {number} van {len(starts)}")))
         pages.append(body.placed(look.TOP, first, end) + foot.placed(foot_top))
     return pages
 
 
-def page_starts(ends: Sequence[float], heads: Sequence[bool], room: float) -> list[int]:
-    """The blocks with which a page begins, given where each block ends; a heading stays with what follows it."""
+def page_starts(blocks: Sequence[Block], ends: Sequence[float], room: float) -> list[int]:
+    """The blocks with which a page begins, given where each block ends.
+
+    A heading stays with what follows it, and small print with what it is about.
+    """
     starts, top = [0], 0.0
     for number, end in enumerate(ends):
         if end - top <= room:
             continue
         first = number
-        while first > starts[-1] + 1 and heads[first - 1]:
+        while first > starts[-1] + 1 and (isinstance(blocks[first - 1], Heading) or isinstance(blocks[first], Note)):
             first -= 1
         top = ends[first - 1] if first else 0.0
         if end - top > room:

@@ -55,8 +55,9 @@ class Page:
         self.height = 0.0
         self.ends: list[float] = []
         for block in blocks:
-            if not isinstance(block, Row):
-                self._in_table = False
+            if self._in_table and isinstance(block, Paragraph | Point | Note):
+                self._gap(1.8)
+            self._in_table = self._in_table and isinstance(block, Row)
             self._add(block)
             self._counts.append(len(self._items))
             self.ends.append(self.height)
@@ -122,7 +123,8 @@ class Page:
             self._line(0.3, look.DEEP)
         self._in_table = True
         style = (look.STRONG if row.strong else look.VALUE) if row.given else look.ABSENT
-        self._gap(2.2)
+        style, gap = (look.BODY, 1.3) if row.small else (style, 2.2)
+        self._gap(gap)
         column = look.COLUMN * max(self._scale, 0.85)
         at = len(self._items)
         value = self._text("TD", row.value, style, column, self.height, self._wide - column)
@@ -132,7 +134,7 @@ class Page:
         label = self._items.pop()
         self._items.insert(at, _moved(label, 0, lower * self._unit))  # on one line with the value, whatever its script
         self.height += max(name + lower, value)
-        self._gap(2.2)
+        self._gap(gap)
         self._line(0.2, look.LINE)
 
     def _line(self, thick: float, colour: str) -> None:

@@ -14,6 +14,7 @@ from app.workflow.overview import OverviewVerbs
 from app.workflow.paper import PaperVerbs
 from app.workflow.practice import PracticeVerbs
 from app.workflow.referral import ReferralVerbs
+from app.workflow.register import RegisterVerbs
 from app.workflow.report import ReportVerbs
 from app.workflow.restore import RestoreVerbs
 from app.workflow.settings import SettingsVerbs
@@ -39,6 +40,7 @@ class Workflow:
     report: ReportVerbs
     upkeep: UpkeepVerbs
     paper: PaperVerbs
+    register: RegisterVerbs
     restore: RestoreVerbs
     breach: BreachVerbs
     trial: TrialVerbs

@@ -26,6 +26,7 @@ from app.workflow.overview import OverviewVerbs
 from app.workflow.paper import PaperVerbs
 from app.workflow.practice import PracticeVerbs
 from app.workflow.referral import ReferralVerbs
+from app.workflow.register import RegisterVerbs
 from app.workflow.report import ReportVerbs
 from app.workflow.restore import RestoreVerbs
 from app.workflow.session import Session
@@ -78,6 +79,7 @@ def assemble(parts: Parts) -> Workflow:
         upkeep=UpkeepVerbs(session, export, parts.chain, breach),
         breach=breach,
         paper=PaperVerbs(session, parts.draw, parts.help_texts),
+        register=RegisterVerbs(session, parts.draw),
         restore=RestoreVerbs(session, parts.vault),
         trial=TrialVerbs(session, packager, texts, parts.chain, parts.words, parts.alphabet),
         practice=PracticeVerbs(session, vault),
