@@ -53,7 +53,12 @@ class Locker(QObject):
     @Slot()
     def lock(self) -> None:
         """Lock now; a second call while locking does nothing."""
-        if self._done or not self._save():
+        if not self._done and self._save():
+            self.lock_without_saving()
+
+    def lock_without_saving(self) -> None:
+        """The vault is closed already and nothing can be stored in it: go on to the locked process."""
+        if self._done:
             return
         self._done = True
         for step in self._steps:

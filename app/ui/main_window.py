@@ -29,6 +29,7 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     page_shown = Signal(str)
+    restore_requested = Signal()
 
     def __init__(
         self, lanes: Sequence[Lane], colours: Callable[[], tokens.Colours], *, besides: Sequence[Lane] = ()
@@ -99,22 +100,25 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_message(self, message: Message) -> None:
-        """Say something in the bar."""
+        """Say something in the bar; about damage with the way out, which the locked pages offer on their own."""
+        if message.is_damage and self.menu.is_open:
+            way_out = Action(self.tr("Zet een kopie terug"), "offer_restore", self.restore_requested.emit)
+            message = Message(message.kind, message.text, (*message.actions, way_out), sticky=True)
         self.bar.show_message(message)
 
     @Slot(object)
     def show_error(self, error: Exception) -> None:
         """Say in Dutch what went wrong; also told when closing, which then waits."""
         self._save_failed = True
-        self.bar.show_message(Message("error", texts.sentence(error), sticky=True))
+        self.show_message(Message("error", texts.sentence(error), sticky=True, is_damage=texts.is_damage(error)))
 
     def show_uncaught(self, code: str) -> None:
         """Say that something unexpected happened, with its code."""
         self.bar.show_message(Message("error", texts.uncaught(code), sticky=True))
 
-    def warn_of_lock(self, keep_working: Callable[[], object]) -> None:
-        """One minute before the lock."""
-        text = self.current.idle_warning() if self.current is not None else texts.IDLE_WARNING
+    def warn_of_lock(self, keep_working: Callable[[], object], text: str = "") -> None:
+        """One minute before the lock; ``text`` replaces what the page would say."""
+        text = text or (self.current.idle_warning() if self.current is not None else texts.IDLE_WARNING)
         action = Action(self.tr("Blijf verder werken"), "keep_working", keep_working)
         self.bar.show_message(Message("warning", text, (action,), sticky=True))
 

@@ -66,6 +66,7 @@ class Menu(QObject):
         self._action(helping, "action_breach", self.tr("Meld een &lek"), "Ctrl+Shift+L")
         helping.addSeparator()
         self._action(helping, "action_help", self.tr("&Hulp"), "F1")
+        self._action(helping, "action_practice", self.tr("&Oefen met een verzonnen cliënt"))
         self._action(helping, "action_about", self.tr("&Over Doorverwijzing"))
 
     def _menu(self, object_name: str, text: str) -> QMenu:

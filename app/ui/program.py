@@ -24,20 +24,21 @@ from app.ui.idle import IdleWatch
 from app.ui.journey import RETURN_TO, Journey
 from app.ui.lock import Locker, place_of, put_at, start_beside
 from app.ui.main_window import MainWindow
+from app.ui.practice_flow import PracticeFlow
 from app.ui.restore_flow import RestoreFlow
 from app.ui.side_flow import SideFlow
 from app.ui.single_instance import SingleInstance
 from app.ui.stage import Paint, Stage
 from app.ui.system_events import SystemEvents
+from app.ui.trial_flow import TrialFlow
 from app.ui.widgets.message_bar import Action
 from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow import Workflow
 from app.workflow.tasks import Task, TaskKind
-from app.workflow.tasks import Task, TaskKind
 from app.workflow.upkeep import Upkeep
 
 HOUR_MS = 3_600_000
-LATER = ("action_access", "action_register", "action_test_sending")
+LATER = ("action_access", "action_register")
 """Actions whose pages are not there yet: left out of the menu rather than doing nothing."""
 
 
@@ -70,6 +71,7 @@ class Program(QObject):
         self._withdrawal, handover = WithdrawalFlow(self._stage), HandoverFlow(self._stage)
         self._journey = Journey(self._stage, handover, self._side, self._withdrawal)
         self._correction = CorrectionFlow(self._stage, self._journey, handover)
+        self._trial, self._practice = TrialFlow(self._stage), PracticeFlow(self._stage)
         self._entrance = Entrance(self._stage)
         self._breach = BreachFlow(self._stage, RETURN_TO)
         self._restore = RestoreFlow(self._stage, self._side)
@@ -85,21 +87,18 @@ class Program(QObject):
             parent=self,
         )
         handover.stop_requested.connect(self._withdrawal.stop)
+        handover.practised.connect(self._practice.show_end)
         look.changed.connect(self.window.bar.recolour)
         self._connect()
 
     def start(self) -> None:
         """Show the first page."""
-        if self._setting.practice:
-            self.window.set_banner(
-                "practice_banner", "practice", self.tr("OEFENMODUS – alles is verzonnen. Er gaat niets naar het OCMW.")
-            )
         for name in LATER:
             self.window.menu.set_visible(name, False)
         self.window.menu.set_visible("action_allow_screen_share", False)
         if self._setting.place:
             put_at(self.window, self._setting.place)
-        self._entrance.begin()
+        (self._practice if self._setting.practice else self._entrance).begin()
         if self._setting.left_out is not None:
             self._stage.say("warning", texts.folder_left_out(self._setting.left_out), sticky=True)
         self.window.show()
@@ -116,10 +115,13 @@ class Program(QObject):
         self._entrance.opened.connect(self._opened)
         self._entrance.breach_requested.connect(self._breach.report)
         self._breach.overview_requested.connect(self._journey.show_overview)
-        self._journey.task_chosen.connect(self._go_on)
         self._entrance.practice_requested.connect(self._practise)
         self._entrance.card_requested.connect(self._side.print_card)
-        self._idle.warned.connect(lambda: self.window.warn_of_lock(self._idle.touch))
+        self._practice.begun.connect(self._opened)
+        self._practice.again_requested.connect(self._journey.begin)
+        self._practice.stop_requested.connect(self.window.close)
+        self._trial.overview_requested.connect(self._journey.show_overview)
+        self._idle.warned.connect(self._warn_of_lock)
         self._idle.resumed.connect(self.window.end_warning)
         self._idle.expired.connect(self._lock)
         self._system.lock_requested.connect(self._lock)
@@ -148,6 +150,10 @@ class Program(QObject):
         """Practice has a vault and so a window of its own; this one waits at the overview."""
         start_beside((*self._setting.options, "--practice"))
         self._opened()
+
+    def _warn_of_lock(self) -> None:
+        told = self._practice.idle_warning() if self._setting.practice else ""
+        self.window.warn_of_lock(self._idle.touch, told)
 
     def _check_terms(self) -> None:
         self._stage.vault_lane.run(self._setting.workflow.upkeep.hourly, done=self._kept)
@@ -178,22 +184,24 @@ class Program(QObject):
             "action_withdraw": self._withdrawal.stop_by_reference,
             "action_ocmw_report": self._correction.enter_report,
             "action_correct": self._correction.correct_by_reference,
+            "action_test_sending": self._trial.begin,
             "action_settings": self._side.settings,
             "action_restore_copy": self._restore.open,
             "action_allow_screen_share": self._allow_screen_share,
             "action_breach": self._breach.report,
             "action_help": self._side.help,
+            "action_practice": lambda: start_beside((*self._setting.options, "--practice")),
             "action_about": self._side.about,
         }
         verbs[name]()
 
     def _go_on_with(self, task: Task) -> None:
-        verbs: dict[TaskKind, Callable[[Task], object]] = {TaskKind.REPORT: self._correction.go_on}
+        verbs: dict[TaskKind, Callable[[Task], object]] = {
+            TaskKind.INCIDENT: self._breach.follow,
+            TaskKind.REPORT: self._correction.go_on,
+            TaskKind.TRIAL: self._trial.go_on,
+        }
         verbs[task.kind](task)
-
-    def _go_on(self, task: Task) -> None:
-        flows: dict[TaskKind, Callable[[Task], object]] = {TaskKind.INCIDENT: self._breach.follow}
-        flows[task.kind](task)
 
     def _allow_screen_share(self) -> None:
         self._setting.desktop.protect_window(int(self.window.winId()), False)
@@ -203,7 +211,10 @@ class Program(QObject):
     # --- lock and end ---
 
     def _lock(self) -> None:
-        if self._setting.workflow.vault.is_open():
+        """Practice ends instead: nobody knows the passphrase of its vault."""
+        if self._setting.practice:
+            self.window.close()
+        elif self._setting.workflow.vault.is_open():
             self._locker.lock()
 
     def _restart_options(self) -> Sequence[str]:
@@ -211,13 +222,16 @@ class Program(QObject):
 
     def _close_vault(self) -> None:
         self._idle.stop()
-        self._stage.vault_lane.run(self._setting.workflow.vault.lock)
+        flow = self._setting.workflow
+        self._stage.vault_lane.run(flow.practice.end if self._setting.practice else flow.vault.lock)
         self._stage.vault_lane.close()
 
     def _closed(self) -> None:
         self._clipboard.clear()
         self._close_vault()
         self._instance.release()
+        if self._setting.practice:
+            self._setting.workflow.practice.leave()
         self._leave()
 
     def _leave(self) -> None:

@@ -201,6 +201,18 @@ _ONE = re.compile(r"\b1 (seconde|vinkje|dag|werkdag)(?:n|s|en)\b")
 """Plurals that a number can make singular."""
 
 
+def changes_since(changes: int) -> str:
+    """How much newer the present state is than a copy."""
+    if changes == 0:
+        return "daarna veranderde er niets"
+    return f"daarna bewaarde de app nog {changes} " + ("wijziging" if changes == 1 else "wijzigingen")
+
+
+def is_damage(error: BaseException) -> bool:
+    """May putting a copy back be the way out?"""
+    return isinstance(error, AppError) and error.code in RESTORABLE
+
+
 def counted(text: str) -> str:
     """The same sentence with "1 dag" where a number made it "1 dagen"."""
     return _ONE.sub(r"1 \1", text)

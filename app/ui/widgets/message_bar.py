@@ -29,12 +29,16 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the bar says. ``kind`` is info, success, warning or error; ``sticky`` stays when the page changes."""
+    """What the bar says. ``kind`` is info, success, warning or error; ``sticky`` stays when the page changes.
+
+    ``is_damage``: stored data turned out damaged; the window adds the way out.
+    """
 
     kind: str
     text: str
     actions: tuple[Action, ...] = ()
     sticky: bool = False
+    is_damage: bool = False
 
 
 class MessageBar(QFrame):
@@ -87,6 +91,7 @@ class MessageBar(QFrame):
         self._text.setText("")
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()  # deleted only when the event loop comes round
             button.deleteLater()
         self._buttons.clear()
 

@@ -89,7 +89,7 @@ class Page(QWidget):
 
     def fail(self, error: Exception) -> None:
         """Show the Dutch sentence of an error; use it as ``failed`` of the lane."""
-        self.say("error", texts.sentence(error))
+        self.said.emit(Message("error", texts.sentence(error), is_damage=texts.is_damage(error)))
 
     def flush(self) -> None:
         """Hand everything typed to the lane now; called before lock, sleep, log-off and closing."""
