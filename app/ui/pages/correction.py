@@ -65,9 +65,9 @@ class CorrectionPage(Page):
     def show_view(self, view: CorrectionView, today: date, kind: Kind | None = None) -> None:
         """Ask what must be known before version n begins; ``kind`` is what a report of the OCMW spoke of."""
         self._begin_face(
-            self.tr("Je maakt versie {n}, met een nieuw bestand. Het OCMW wist dan de oude versie.").format(
-                n=view.next_version
-            ),
+            self.tr(
+                "Je maakt versie {n}, met een nieuw bestand. We vragen het OCMW om de oude versie te wissen."
+            ).format(n=view.next_version),
             view.full_reference,
         )
         self._view = view

@@ -123,13 +123,15 @@ class ReportPage(Page):
             self.tr("Gekregen op {day}: {kind}.").format(day=f"{report.reported_on:%d/%m/%Y}", kind=report.kind.value),
         )
         self.body.addWidget(self._waiting(found))
-        self.body.addWidget(self._inquiry(found))
+        inquiry, next_step = self._inquiry(found)
+        self.body.addWidget(inquiry)
         self.outcome = OutcomeChoice(found.correcting_version, self._not_yet(found))
         card = Card(self.tr("2. Antwoord het OCMW"))
         card.add(self.outcome)
         self.body.addWidget(card)
         self.offer_answer(mailed=False)
-        self.first_focus = next(b for b in self.outcome.choices.buttons.values() if b.isEnabled())
+        corrected = found.sent_version > report.version
+        self.first_focus = next_step if next_step is not None and not corrected else self.outcome.first()
 
     def offer_answer(self, *, mailed: bool) -> None:
         """First the mail, then that the OCMW knows; a mail sent in another way counts too."""
@@ -176,7 +178,8 @@ class ReportPage(Page):
         card.add(PlainLabel(said, role="strong" if found.is_late else "body"))
         return card
 
-    def _inquiry(self, found: OpenReport) -> Card:
+    def _inquiry(self, found: OpenReport) -> tuple[Card, Button | None]:
+        """What is to be looked at, and the verb that corrects it, when it can be corrected now."""
         card = Card(self.tr("1. Onderzoek de melding"))
         card.add(
             PlainLabel(
@@ -185,20 +188,23 @@ class ReportPage(Page):
         )
         if found.blocked:
             card.add(PlainLabel(self.tr("De termijn is voorbij. Kies eerst in het overzicht: wissen of verlengen.")))
-        elif found.correcting:
+            return card, None
+        if found.correcting:
             text = self.tr("Werk verder aan versie {n}").format(n=found.correcting_version)
             go_on = Button(
                 text, "report_continue", clicked=lambda: self.continue_requested.emit(found.report.reference)
             )
             card.add(ButtonRow(left=(go_on,)))
-        elif found.may_correct:
+            return card, go_on
+        if found.may_correct:
             correct = Button(
                 self.tr("Gegevens verbeteren"),
                 "report_correct",
                 clicked=lambda: self.correct_requested.emit(found.report),
             )
             card.add(ButtonRow(left=(correct,)))
-        return card
+            return card, correct
+        return card, None
 
     def _not_yet(self, found: OpenReport) -> dict[Outcome, str]:
         """Only what is true can be answered."""

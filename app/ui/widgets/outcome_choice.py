@@ -48,12 +48,16 @@ class OutcomeChoice(QWidget):
         """The chosen outcome."""
         return self._outcomes.get(self.choices.choice())
 
+    def first(self) -> QWidget:
+        """The first answer that can be given."""
+        return next(button for button in self.choices.buttons.values() if button.isEnabled())
+
     def check(self) -> bool:
         """Is an outcome chosen? Says so under the answers when not."""
         missing = self.outcome() is None
         self.choices.set_problem(self.tr("Kies wat je vond.") if missing else "")
         if missing:
-            next(button for button in self.choices.buttons.values() if button.isEnabled()).setFocus()
+            self.first().setFocus()
         return not missing
 
     def _was_chosen(self) -> None:
