@@ -115,6 +115,7 @@ class Program(QObject):
         self._entrance.opened.connect(self._opened)
         self._entrance.breach_requested.connect(self._breach.report)
         self._breach.overview_requested.connect(self._journey.show_overview)
+        self._withdrawal.breach_first.connect(lambda ref, then: self._breach.report((ref,), then))
         self._entrance.practice_requested.connect(self._practise)
         self._entrance.card_requested.connect(self._side.print_card)
         self._practice.begun.connect(self._opened)
