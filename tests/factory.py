@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from app.domain.client import Client
@@ -50,6 +51,13 @@ def the_profile() -> Profile:
 def the_practice_profile() -> Profile:
     """The profile of practice mode as shipped."""
     return read_profile(resource("protocols", "oefening.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def the_second_profile() -> Profile:
+    """A wholly invented protocol with OCMW Verzonnendorp: other places, terms and texts."""
+    file = Path(__file__).parent / "data" / "protocols" / "verzonnendorp.toml"
+    return read_profile(file.read_text(encoding="utf-8"))
 
 
 def a_profile(**changes: Any) -> Profile:
