@@ -169,6 +169,8 @@ class Journey(QObject):
 
     def _make_client(self) -> ClientPage:
         page = self._client = ClientPage(self._stage.workflow.referral, self._stage.vault_lane)
+        if self._stage.practice:
+            page.offer_invented(self._stage.workflow.practice.client)
         page.saved.connect(self._stage.window.set_save_state)
         page.finished.connect(self._review)
         page.discard_requested.connect(self._ask_erase)

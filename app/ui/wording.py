@@ -56,6 +56,8 @@ STEP_VERBS = {
 NO_NUMBER = "Bel het {desk}. Gebruik het nummer dat je team heeft afgesproken, nooit een nummer uit een e-mail."
 CALL = "Bel het {desk} op {phone}. Geef de wachtzin van het bestand door."
 
+PRACTICE_CALL = "Bij een echte doorverwijzing bel je nu het Sociaal Huis. Bel nu niemand: lees het gesprek hardop."
+
 
 def state(value: State, version: int, is_invalid: bool = False) -> str:
     """The state as people read it; a correction says so, and a consent that never was valid is not withdrawn."""

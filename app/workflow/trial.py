@@ -114,12 +114,9 @@ class TrialVerbs:
         write_draft(draft, self.session.now())
         return draft
 
-    def open_mail(self, draft: MailDraft, after: str = "") -> Outcome:
-        """Ask the user's mail program to show mail F; runs on the mail lane, never sends.
-
-        ``after`` names the route of which the user said that nothing opened.
-        """
-        return self.chain.open(draft, after=after)
+    def open_mail(self, draft: MailDraft) -> Outcome:
+        """Ask the user's mail program to show mail F; runs on the mail lane, never sends."""
+        return self.chain.open(draft)
 
     def mail_by_hand(self, reference: str) -> MailDraft:
         """Address, subject and text to copy, and the file to drag, after the same checks; nothing is written."""

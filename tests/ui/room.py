@@ -17,8 +17,10 @@ from app.ui.correction_flow import CorrectionFlow
 from app.ui.handover_flow import HandoverFlow
 from app.ui.journey import RETURN_TO, Journey
 from app.ui.main_window import MainWindow
+from app.ui.practice_flow import PracticeFlow
 from app.ui.side_flow import SideFlow
 from app.ui.stage import Stage
+from app.ui.trial_flow import TrialFlow
 from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow.tasks import Task, TaskKind
 from tests.ui.doubles import InstantLane
@@ -50,7 +52,8 @@ class Room:
         self.desk = desk
         self.lane = InstantLane()
         self.window = MainWindow((self.lane,), lambda: tokens.LIGHT)
-        self.stage = Stage(self.window, desk.flow, self.lane, self.lane, desk.clock, paint, practice=False)
+        practice = desk.profiles[0].practice
+        self.stage = Stage(self.window, desk.flow, self.lane, self.lane, desk.clock, paint, practice)
         self.side, handover = SideFlow(self.stage), HandoverFlow(self.stage)
         self.withdrawal = WithdrawalFlow(self.stage)
         self.journey = Journey(self.stage, handover, self.side, self.withdrawal)
@@ -58,11 +61,21 @@ class Room:
         self.correction = CorrectionFlow(self.stage, self.journey, handover)
         self.breach = BreachFlow(self.stage, RETURN_TO)
         self.breach.overview_requested.connect(self.journey.show_overview)
+        self.withdrawal.breach_first.connect(lambda ref, then: self.breach.report((ref,), then))
+        self.trial, self.practice = TrialFlow(self.stage), PracticeFlow(self.stage)
+        self.trial.overview_requested.connect(self.journey.show_overview)
+        handover.practised.connect(self.practice.show_end)
+        self.practice.begun.connect(self.journey.show_overview)
+        self.practice.again_requested.connect(self.journey.begin)
         self.journey.task_chosen.connect(self._go_on_with)
         self.window.show()
 
     def _go_on_with(self, task: Task) -> None:
-        {TaskKind.REPORT: self.correction.go_on, TaskKind.INCIDENT: self.breach.follow}[task.kind](task)
+        {
+            TaskKind.REPORT: self.correction.go_on,
+            TaskKind.INCIDENT: self.breach.follow,
+            TaskKind.TRIAL: self.trial.go_on,
+        }[task.kind](task)
 
     # --- looking ---
 

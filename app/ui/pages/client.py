@@ -82,6 +82,9 @@ class ClientPage(Page):
         self.form.completed.connect(self._next)
         self.form.place.consent_requested.connect(lambda other: self.consent_requested.emit(self._reference, other))
         self.next = Button(self.tr("Kijk na"), "client_next", kind="primary", clicked=self._next)
+        self._offer(self.next)
+
+    def _offer(self, *verbs: Button) -> None:
         self.set_footer(
             left=(
                 Button(
@@ -92,8 +95,18 @@ class ClientPage(Page):
                 ),
                 Button(self.tr("Later verder"), "client_later", kind="quiet", clicked=self.back_requested.emit),
             ),
-            right=(self.next,),
+            right=verbs,
         )
+
+    def offer_invented(self, invented: Callable[[], Client]) -> None:
+        """In practice, one button fills the form with a client who does not exist."""
+
+        def fill() -> None:
+            self.form.fill(invented())
+            self.flush()
+            self.next.setFocus()
+
+        self._offer(Button(self.tr("Vul een verzonnen cliënt in"), "practice_fill", clicked=fill), self.next)
 
     def show_referral(self, referral: Referral, profile: Profile, others: Sequence[Profile] = ()) -> None:
         """Show a concept as it was left, in the field where the colleague was."""

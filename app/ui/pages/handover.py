@@ -215,7 +215,8 @@ class HandoverPage(Page):
                 )
             )
         else:
-            card.add(PlainLabel(wording.call(view.desk, view.phone), role="body" if active else "muted"))
+            call = wording.PRACTICE_CALL if self._practice else wording.call(view.desk, view.phone)
+            card.add(PlainLabel(call, role="body" if active else "muted"))
         return card
 
     def _confirm(self, view: HandoverView) -> Card:

@@ -46,20 +46,15 @@ class MailByHandPage(Page):
         """Show one mail; with ``attachment_first`` only the file was missing, so that step comes first."""
         self._reference = mail.reference
         clear(self.body)
-        title = self.tr("Oefenmail") if self._practice else self.tr("Zelf een e-mail maken")
-        self.set_title(title, self._intro(mail))
         if self._practice:
-            self.body.addWidget(self._notice())
+            self._show_practice(mail)
+            return
+        self.set_title(self.tr("Zelf een e-mail maken"), self._intro(mail))
         steps: list[Callable[[int], Card]] = [lambda n: self._to(n, mail), lambda n: self._text(n, mail)]
         if mail.file_name:
             steps.insert(0 if attachment_first else 2, lambda n: self._file(n, mail))
         for number, step in enumerate(steps, 1):
             self.body.addWidget(step(number))
-        if not self._practice:
-            self._advise(mail)
-        self._offer(has_file=bool(mail.file_name))
-
-    def _advise(self, mail: MailByHand) -> None:
         check = self.tr(
             "Kijk na: één adres bij ‘Aan’? Het juiste bestand erbij? Schrijf niets bij over de cliënt of "
             "over de wachtzin van het bestand."
@@ -69,6 +64,7 @@ class MailByHandPage(Page):
         self.body.addWidget(
             PlainLabel(self.tr("Ging er niets open? Kijk of er in je mailprogramma een account staat."), role="small")
         )
+        self._offer(has_file=bool(mail.file_name))
 
     def _offer(self, *, has_file: bool) -> None:
         """A withdrawal is done already: its mail needs no statement, and its page leads to the note."""
@@ -87,35 +83,50 @@ class MailByHandPage(Page):
         self._sent = Button(
             self.tr("Ik heb de e-mail verzonden"), "confirm_sent", kind="primary", clicked=self._declare
         )
-        self.set_footer(
-            left=(
-                Button(self.tr("Later"), "mail_later", kind="quiet", clicked=self.back_requested.emit),
-                Button(
-                    self.tr("Probeer mijn mailprogramma opnieuw"),
-                    "reopen_mail",
-                    kind="quiet",
-                    clicked=lambda: self.again_requested.emit(self._reference),
-                ),
-            ),
-            right=(self._sent,),
+        later = Button(self.tr("Later"), "mail_later", kind="quiet", clicked=self.back_requested.emit)
+        again = Button(
+            self.tr("Probeer mijn mailprogramma opnieuw"),
+            "reopen_mail",
+            kind="quiet",
+            clicked=lambda: self.again_requested.emit(self._reference),
         )
+        self.set_footer(left=(later,) if self._practice else (later, again), right=(self._sent,))
 
     def _declare(self) -> None:
         self._sent.setEnabled(False)  # a double click says it once
         self.sent_declared.emit(self._reference)
 
-    def _notice(self) -> Card:
-        card = Card(look="warning", spacing="s")
-        told = self.tr("Dit is een oefenmail. Ze is niet aan het OCMW gericht. Verstuur ze niet.")
-        card.add(PlainLabel(told, role="strong"))
-        return card
-
-    def _intro(self, mail: MailByHand) -> str:
-        if self._practice:
-            return self.tr(
+    def _show_practice(self, mail: MailByHand) -> None:
+        """The mail to read, with nothing to copy: it is not meant to be sent."""
+        self.set_title(
+            self.tr("Oefenmail"),
+            self.tr(
                 "Bij een echte doorverwijzing opent de app nu je mailprogramma, met deze e-mail erin. "
                 "Doe alsof je op Verzenden klikte."
-            )
+            ),
+        )
+        notice = Card(look="warning", spacing="s")
+        told = self.tr("Dit is een oefenmail. Ze is niet aan het OCMW gericht. Verstuur ze niet.")
+        notice.add(PlainLabel(told, role="strong"))
+        letter = Card(look="card", spacing="s")
+        for name, line in (
+            ("mail_recipient", self.tr("Aan: {address}").format(address=mail.recipient)),
+            ("mail_subject", self.tr("Onderwerp: {subject}").format(subject=mail.subject)),
+            ("mail_file", self.tr("Bijlage: {file}").format(file=mail.file_name) if mail.file_name else ""),
+        ):
+            if line:
+                shown = PlainLabel(line, role="strong")
+                accessibility.name(shown, name, line)
+                letter.add(shown)
+        text = PlainLabel(mail.body.rstrip(), role="small")
+        accessibility.name(text, "mail_body", mail.body)
+        letter.add(text)
+        for card in (notice, letter):
+            self.body.addWidget(card)
+        self._offer(has_file=bool(mail.file_name))
+        self.first_focus = self._sent if mail.file_name else None
+
+    def _intro(self, mail: MailByHand) -> str:
         if mail.file_name:
             return self.tr("Je beveiligde bestand is klaar. Maak zelf een nieuwe e-mail in drie stappen.")
         return self.tr("Je mailprogramma ging niet open. Maak zelf een nieuwe e-mail in twee stappen.")
@@ -142,19 +153,12 @@ class MailByHandPage(Page):
                 )
             )
         )
-        if self._practice:
-            text = PlainLabel(mail.body, role="small")
-            accessibility.name(text, "mail_body", mail.body)
-            card.add(text)
         return card
 
     def _file(self, number: int, mail: MailByHand) -> Card:
         card = Card(self.tr("{n}. Sleep dit bestand naar je e-mail").format(n=number), look="quiet", spacing="s")
         name = PlainLabel(mail.file_name, role="strong")
         accessibility.name(name, "mail_file", mail.file_name)
-        if self._practice:
-            card.add(name)
-            return card
         show = Button(
             self.tr("Toon het bestand in de map"),
             "show_in_folder",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout
 
@@ -14,22 +16,43 @@ from app.ui.widgets.field import restyle
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.words import WordTiles
-from app.workflow.handover import HandoverView, Word
+from app.workflow.handover import Word
 
 VISIBLE_MS = 30_000
 HIDDEN = ("",) * ARCHIVE_WORDS
 """As many masked tiles as a phrase has words."""
 
 
+class Call(Protocol):
+    """What the page tells about one file and whom to call: a hand-over, or a test sending."""
+
+    @property
+    def reference(self) -> str: ...
+    @property
+    def full_reference(self) -> str: ...
+    @property
+    def desk(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def user(self) -> str: ...
+    @property
+    def control_code(self) -> str: ...
+
+
 class PhrasePage(Page):
-    """Asks for the words only when *Toon de wachtzin* is pressed, and forgets them when it hides or goes away."""
+    """Asks for the words only when *Toon de wachtzin* is pressed, and forgets them when it hides or goes away.
+
+    ``notice`` stands above everything: that this is practice, or a test.
+    """
 
     words_requested = Signal(str)
     passed_on = Signal(str)
     nobody_answered = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, notice: str = "") -> None:
         super().__init__("phrase_page", "", width=980)
+        self._notice = notice
         self._reference = ""
         self._words: tuple[Word, ...] = ()
         self._spelled = -1
@@ -50,6 +73,10 @@ class PhrasePage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        if self._notice:
+            notice = Card(look="warning", spacing="s")
+            notice.add(PlainLabel(self._notice, role="strong"))
+            self.body.addWidget(notice)
         self.body.addWidget(self._call)
         who = Card(self.tr("Zeg dit aan de telefoon"), look="quiet", spacing="s")
         self._script.setHorizontalSpacing(tokens.SPACE["m"])
@@ -81,8 +108,8 @@ class PhrasePage(Page):
         """The referral whose phrase is asked for."""
         return self._reference
 
-    def show_view(self, view: HandoverView) -> None:
-        """Show the script; the words stay away until they are asked for."""
+    def show_view(self, view: Call, *, call: str = "", script: tuple[tuple[str, str], ...] = ()) -> None:
+        """Show the script; the words stay away until they are asked for. A test has a call and script of its own."""
         self.hide_words()
         self._reference = view.reference
         self.passed.setEnabled(True)
@@ -93,9 +120,9 @@ class PhrasePage(Page):
                 "en schrijf ze niet op een briefje."
             ),
         )
-        self._call.setText(wording.call(view.desk, view.phone))
+        self._call.setText(call or wording.call(view.desk, view.phone))
         clear(self._script)
-        for row, (who, what) in enumerate(wording.script(view.user, view.full_reference)):
+        for row, (who, what) in enumerate(script or wording.script(view.user, view.full_reference)):
             self._script.addWidget(PlainLabel(who, role="step", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             self._script.addWidget(PlainLabel(what), row, 1)
         self._control.setText(

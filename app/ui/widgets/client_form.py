@@ -109,6 +109,10 @@ class ClientForm(QWidget):
         self.place.offer(profile, others)
         self._fill(client or Client())
 
+    def fill(self, client: Client) -> None:
+        """Put a whole client on the form at once; the caller saves it."""
+        self._fill(client)
+
     def clear(self) -> None:
         """Empty every input."""
         self._fill(Client())

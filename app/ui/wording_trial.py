@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Dutch sentences about a test sending: whom to call and what to say (product.md 7.13)."""
+
+from __future__ import annotations
+
+
+def trial_call(desk: str, phone: str) -> str:
+    """Whom to call; without a number in the profile, which number not to use (decision 12)."""
+    told = "Bel het OCMW en geef de wachtzin van het testbestand door."
+    if phone:
+        return f"{told} Het nummer van het {desk} is {phone}."
+    return f"{told} Gebruik het nummer dat je team heeft afgesproken, nooit een nummer uit een e-mail."
+
+
+def trial_script(user: str, reference: str) -> tuple[tuple[str, str], ...]:
+    """The telephone script: who speaks or what to do, and the words."""
+    return (
+        ("", f"“Dag, met {user} van Kind en Gezin. Ik heb een testbestand gemaild. Alles erin is verzonnen.”"),
+        ("", "“Welke referentie zie je in de e-mail?”"),
+        ("Controleer", f"Hoor je {reference}? Ga verder. Is er geen e-mail? Zeg dat straks bij ‘Hoe liep het?’."),
+        (
+            "",
+            "“De wachtzin heeft zes woorden, in kleine letters, met een streepje ertussen. Ik lees ze traag voor. "
+            "Wil je ze herhalen?”",
+        ),
+        ("", "“Open het bestand met het programma 7-Zip. Zie je een blad met bovenaan TEST?”"),
+    )
