@@ -144,6 +144,10 @@ class SideFlow(QObject):
         """This computer keeps the window out of screen captures: settings may offer to allow them."""
         self._screen_protected = True
 
+    def disk_is_open(self) -> None:
+        """The disk of this computer is not encrypted: settings say so."""
+        self._stage.page(SettingsPage, "settings").show_disk_open()
+
     def screen_is_shared(self) -> None:
         """Captures are allowed until the next start; settings say so."""
         self._stage.page(SettingsPage, "settings").show_screen_shared()
@@ -156,7 +160,11 @@ class SideFlow(QObject):
     def _make_settings(self) -> SettingsPage:
         verbs = self._stage.workflow
         page = SettingsPage(
-            verbs.settings, verbs.vault, self._stage.vault_lane, screen_protected=self._screen_protected
+            verbs.settings,
+            verbs.vault,
+            self._stage.vault_lane,
+            self._stage.mail_lane,
+            screen_protected=self._screen_protected,
         )
         page.auto_lock_changed.connect(self.auto_lock_changed)
         page.screen_share_requested.connect(self.screen_share_requested)

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -15,11 +15,20 @@ from app.domain.profile import Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem, checked_sender
 from app.ui.background import Lane
+from app.workflow.settings import Choice, ContactFacts, ProtocolFacts
 
 STATEMENT = Text("verklaring.nl@1.0.0", "Ik ben lid van het lokaal team en gebonden door het beroepsgeheim.")
 CODE = "4T8R-0QVM-K7ZD-29XA-B3HC-WJ5E-6NPG"
 SENDER = Sender(
     "Annelies Vercammen", "Lokaal team Voorbeeld", "014 12 34 56", "team.voorbeeld@example.org", STATEMENT.id
+)
+
+PROTOCOL = ProtocolFacts(
+    "Protocol Voorbeeld – OCMW Kasterlee",
+    "Sociaal Huis",
+    "",
+    ContactFacts("dpo@example.org", date(2026, 2, 25), is_stale=False),
+    ContactFacts("dpo.ocmw@example.org", date(2025, 2, 25), is_stale=True),
 )
 
 
@@ -99,6 +108,8 @@ class FakeSettings:
     stored: Sender = SENDER
     minutes: int = 10
     text: Text = STATEMENT
+    choice: Choice = Choice.AUTOMATIC
+    facts: Sequence[ProtocolFacts] = (PROTOCOL,)
 
     def sender(self) -> Sender:
         return self.stored
@@ -117,3 +128,15 @@ class FakeSettings:
 
     def set_auto_lock_minutes(self, minutes: int) -> None:
         self.minutes = minutes
+
+    def mail_choice(self) -> Choice:
+        return self.choice
+
+    def mail_choices(self) -> Sequence[Choice]:
+        return tuple(Choice)
+
+    def set_mail_choice(self, choice: Choice) -> None:
+        self.choice = choice
+
+    def protocols(self) -> Sequence[ProtocolFacts]:
+        return self.facts

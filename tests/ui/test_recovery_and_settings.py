@@ -140,7 +140,7 @@ class Settings:
 
     def __init__(self, qtbot: QtBot, vault: FakeVault | None = None) -> None:
         self.vault, self.settings = vault or FakeVault(), FakeSettings()
-        self.page = SettingsPage(self.settings, self.vault, InstantLane(), screen_protected=True)
+        self.page = SettingsPage(self.settings, self.vault, InstantLane(), InstantLane(), screen_protected=True)
         qtbot.addWidget(self.page)
         self.page.load()
         self.said: list[Message] = []
@@ -156,10 +156,10 @@ class Settings:
 
 def test_R35_the_lock_time_goes_from_1_to_15_and_cannot_be_switched_off(qtbot: QtBot) -> None:
     story = Settings(qtbot)
-    assert story.page.minutes.value() == 10
-    assert (story.page.minutes.minimum(), story.page.minutes.maximum()) == (1, 15)
+    assert story.page.locking.minutes.value() == 10
+    assert (story.page.locking.minutes.minimum(), story.page.locking.minutes.maximum()) == (1, 15)
     with qtbot.waitSignal(story.page.auto_lock_changed) as signal:
-        story.page.minutes.setValue(3)
+        story.page.locking.minutes.setValue(3)
     assert signal.args == [3]
     assert story.settings.minutes == 3
 

@@ -1,27 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Settings: sender, lock time, own passphrase, screen sharing; nothing that names or changes a recipient (R01)."""
+"""Settings: sender, lock time, mail program, own passphrase; nothing that names or changes a recipient (R01)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import WrongPassphrase
 from app.domain.profile import Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem
-from app.ui import accessibility, texts, tokens
+from app.ui import texts, tokens
 from app.ui.background import Lane
 from app.ui.widgets.buttons import Button, ButtonRow
+from app.ui.widgets.contact_card import ContactCard
 from app.ui.widgets.containers import Card
-from app.ui.widgets.field import roomy
-from app.ui.widgets.page import Page
+from app.ui.widgets.lock_card import LockCard
+from app.ui.widgets.mail_card import MailCard
+from app.ui.widgets.page import Page, clear
 from app.ui.widgets.phrase_field import NewPassphrase, PhraseField
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.sender_form import SenderForm
+from app.workflow.settings import Choice, ProtocolFacts
 
 
 class SettingsVerbs(Protocol):
@@ -33,6 +36,10 @@ class SettingsVerbs(Protocol):
     def save_sender(self, sender: Sender) -> None: ...
     def auto_lock_minutes(self) -> int: ...
     def set_auto_lock_minutes(self, minutes: int) -> None: ...
+    def mail_choice(self) -> Choice: ...
+    def mail_choices(self) -> Sequence[Choice]: ...
+    def set_mail_choice(self, choice: Choice) -> None: ...
+    def protocols(self) -> Sequence[ProtocolFacts]: ...
 
 
 class PassphraseVerbs(Protocol):
@@ -44,17 +51,26 @@ class PassphraseVerbs(Protocol):
 
 
 class SettingsPage(Page):
-    """``auto_lock_changed`` carries the minutes; ``screen_share_requested`` asks to allow it until the next start."""
+    """``auto_lock_changed`` carries the minutes; ``screen_share_requested`` asks to allow it until the next start.
+
+    ``mail_lane`` asks the computer for its mail programs, which may take a moment.
+    """
 
     auto_lock_changed = Signal(int)
     screen_share_requested = Signal()
     sender_saved = Signal()
 
     def __init__(
-        self, settings: SettingsVerbs, vault: PassphraseVerbs, lane: Lane, *, screen_protected: bool = False
+        self,
+        settings: SettingsVerbs,
+        vault: PassphraseVerbs,
+        lane: Lane,
+        mail_lane: Lane,
+        *,
+        screen_protected: bool = False,
     ) -> None:
         super().__init__("settings_page", self.tr("Instellingen"))
-        self._settings, self._vault, self._lane = settings, vault, lane
+        self._settings, self._vault, self._lane, self._mail_lane = settings, vault, lane, mail_lane
         self._sender = Sender()
         self.form = SenderForm()
         self.who = PlainLabel(self.tr("Wie ben je?"), role="heading")
@@ -62,13 +78,19 @@ class SettingsPage(Page):
         self.body.addWidget(self.form)
         self.save = Button(self.tr("&Bewaar deze gegevens"), "save_sender", clicked=self._check_sender)
         self.save_row = ButtonRow((), (self.save,))
-        self.locking = self._lock_card()
+        self.locking, self.mail = LockCard(), MailCard()
+        self.locking.changed.connect(self._set_minutes)
+        self.mail.chosen.connect(self._set_mail)
         self.body.addWidget(self.save_row)
         self.body.addWidget(self.locking)
+        self.body.addWidget(self.mail)
         self.body.addWidget(self._passphrase_card())
         self.sharing = self._screen_card()
-        self._screen_protected = screen_protected
-        self.body.addWidget(self.sharing)
+        self._screen_protected, self._disk_is_open = screen_protected, False
+        self.contacts, self._contact_cards = self._stack()
+        self.disk = self._disk_card()
+        for part in (self.sharing, self.contacts, self.disk):
+            self.body.addWidget(part)
         self.back = Button(self.tr("&Terug naar het overzicht"), "settings_back", clicked=self.back_requested.emit)
         self.set_footer((self.cancel,), (self.back, self.store))
         self.form.entered.connect(self.save.click)
@@ -78,6 +100,8 @@ class SettingsPage(Page):
         """Show what is stored."""
         self._close_change()
         self._lane.run(self._read, done=self._fill, failed=self.fail)
+        self._lane.run(self._settings.protocols, done=self._show_contacts, failed=self.fail)
+        self._mail_lane.run(self._settings.mail_choices, done=self._show_mail, failed=self.fail)
 
     # --- sender ---
 
@@ -87,9 +111,7 @@ class SettingsPage(Page):
     def _fill(self, known: tuple[Sender, Text, int]) -> None:
         self._sender, statement, minutes = known
         self.form.fill(self._sender, statement)
-        self.minutes.blockSignals(True)
-        self.minutes.setValue(minutes)
-        self.minutes.blockSignals(False)
+        self.locking.show_minutes(minutes)
 
     def _check_sender(self) -> None:
         self._lane.run(self._settings.check_sender, self.form.raw(), done=self._sender_checked, failed=self.fail)
@@ -105,34 +127,39 @@ class SettingsPage(Page):
         self.say("success", self.tr("Je gegevens zijn bewaard."))
         self.sender_saved.emit()
 
-    # --- lock ---
-
-    def _lock_card(self) -> Card:
-        self.minutes = QSpinBox()
-        roomy(self.minutes)
-        self.minutes.setRange(1, 15)
-        self.minutes.setValue(10)
-        accessibility.name(
-            self.minutes,
-            "auto_lock_minutes",
-            self.tr("Op slot na zoveel minuten zonder gebruik"),
-            self.tr("1 tot 15 minuten. Uitzetten kan niet."),
-        )
-        self.minutes.valueChanged.connect(self._set_minutes)
-        before = PlainLabel(self.tr("&Op slot na"), wrap=False)
-        before.setBuddy(self.minutes)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SPACE["s"])
-        row.addWidget(before)
-        row.addWidget(self.minutes)
-        row.addWidget(PlainLabel(self.tr("minuten zonder gebruik (1 tot 15). Uitzetten kan niet.")), 1)
-        card = Card(self.tr("Op slot"))
-        card.body.addLayout(row)
-        return card
+    # --- lock, mail, contacts ---
 
     def _set_minutes(self, minutes: int) -> None:
         self._lane.run(self._settings.set_auto_lock_minutes, minutes, failed=self.fail)
         self.auto_lock_changed.emit(minutes)
+
+    def _show_mail(self, offered: Sequence[Choice]) -> None:
+        self.mail.show_choices(offered, self._settings.mail_choice())
+
+    def _set_mail(self, choice: Choice) -> None:
+        self._lane.run(self._settings.set_mail_choice, choice, failed=self.fail)
+
+    def _show_contacts(self, protocols: Sequence[ProtocolFacts]) -> None:
+        clear(self._contact_cards)
+        for facts in protocols:
+            self._contact_cards.addWidget(ContactCard(facts))
+
+    def _stack(self) -> tuple[QWidget, QVBoxLayout]:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE["m"])
+        return holder, column
+
+    def _disk_card(self) -> Card:
+        card = Card(self.tr("Schijfversleuteling"), look="warning")
+        card.add(PlainLabel(self.tr("BitLocker staat uit op deze computer. Vraag je ICT-dienst om het aan te zetten.")))
+        return card
+
+    def show_disk_open(self) -> None:
+        """The system says that the disk is not encrypted: information only (security.md 9)."""
+        self._disk_is_open = True
+        self.disk.setVisible(not self.back.isHidden())
 
     # --- own passphrase ---
 
@@ -169,13 +196,16 @@ class SettingsPage(Page):
     def _show_change(self, on: bool) -> None:
         """Changing the passphrase is a face of its own: one thing at a time."""
         self.set_title(self.tr("Wijzig je eigen wachtzin") if on else self.tr("Instellingen"))
-        usual: tuple[QWidget, ...] = (self.who, self.form, self.save_row, self.locking, self.change_card, self.back)
+        usual: tuple[QWidget, ...] = (
+            self.who, self.form, self.save_row, self.locking, self.mail, self.change_card, self.contacts, self.back,
+        )  # fmt: skip
         changing: tuple[QWidget, ...] = (self.old_card, self.new, self.cancel, self.store)
         for part in usual:
             part.setVisible(not on)
         for part in changing:
             part.setVisible(on)
         self.sharing.setVisible(self._screen_protected and not on)
+        self.disk.setVisible(self._disk_is_open and not on)
         self.store.setEnabled(True)
         self.first_focus = self.old.input if on else self.form.fields["name"].input
 

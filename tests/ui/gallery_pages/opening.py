@@ -106,7 +106,7 @@ def statement_changed() -> SenderPage:
 
 def settings() -> SettingsPage:
     """Settings with all cards."""
-    page = SettingsPage(FakeSettings(), FakeVault(), InstantLane(), screen_protected=True)
+    page = SettingsPage(FakeSettings(), FakeVault(), InstantLane(), InstantLane(), screen_protected=True)
     page.load()
     return page
 
