@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from app.export.pdf import paint
 from app.ui import tokens
+from app.ui.access_flow import AccessFlow
 from app.ui.breach_flow import BreachFlow
 from app.ui.correction_flow import CorrectionFlow
 from app.ui.handover_flow import HandoverFlow
@@ -61,6 +62,8 @@ class Room:
         self.correction = CorrectionFlow(self.stage, self.journey, handover)
         self.breach = BreachFlow(self.stage, RETURN_TO)
         self.breach.overview_requested.connect(self.journey.show_overview)
+        self.access = AccessFlow(self.stage)
+        self.access.overview_requested.connect(self.journey.show_overview)
         self.withdrawal.breach_first.connect(lambda ref, then: self.breach.report((ref,), then))
         self.trial, self.practice = TrialFlow(self.stage), PracticeFlow(self.stage)
         self.trial.overview_requested.connect(self.journey.show_overview)
