@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.workflow.access import AccessVerbs
 from app.workflow.breach import BreachVerbs
 from app.workflow.consent import ConsentVerbs
 from app.workflow.correction import CorrectionVerbs
@@ -36,6 +37,7 @@ class Workflow:
     export: ExportVerbs
     handover: HandoverVerbs
     withdrawal: WithdrawalVerbs
+    access: AccessVerbs
     correction: CorrectionVerbs
     report: ReportVerbs
     upkeep: UpkeepVerbs

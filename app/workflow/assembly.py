@@ -17,6 +17,7 @@ from app.paths import Paths
 from app.storage.outside import Outside
 from app.storage.vault import Vault
 from app.workflow import Workflow
+from app.workflow.access import AccessVerbs
 from app.workflow.breach import BreachVerbs
 from app.workflow.consent import ConsentVerbs
 from app.workflow.correction import CorrectionVerbs
@@ -74,6 +75,7 @@ def assemble(parts: Parts) -> Workflow:
         export=export,
         handover=HandoverVerbs(session, texts, parts.chain, parts.alphabet),
         withdrawal=WithdrawalVerbs(session, texts, parts.chain),
+        access=AccessVerbs(session),
         correction=CorrectionVerbs(session),
         report=ReportVerbs(session, texts, parts.chain),
         upkeep=UpkeepVerbs(session, export, parts.chain, breach),

@@ -119,7 +119,9 @@ class InvalidPage(Page):
                 self._wrong_reference()
                 return
         if self.left_choice is not None and not self.left_choice.choice():
-            self.left_choice.set_problem(self.tr("Kies een antwoord. Weet je het niet? Kies dan het tweede."))
+            self.left_choice.set_problem(
+                self.tr("Kies een antwoord. Weet je het niet? Kies dan ‘Ja, of ik weet het niet’.")
+            )
             return
         not_sent = self.left_choice is not None and self.left_choice.choice() == "invalid_not_sent"
         self.declare.setEnabled(False)  # a double click declares once

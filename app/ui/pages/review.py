@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Signal
 
 from app.domain.disclosure import Disclosure
 from app.domain.profile import Recipient
-from app.ui import accessibility, texts, tokens
+from app.ui import accessibility
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card, Row
+from app.ui.widgets.facts import ClientFacts, Facts, Rows
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
-
-Rows = tuple[tuple[str, str, str], ...]
-"""Object name, label and value, one per field."""
 
 
 class ReviewPage(Page):
@@ -45,14 +42,14 @@ class ReviewPage(Page):
         self.try_again()
         clear(self.body)
         client = Card(self.tr("De cliënt"))
-        client.body.addLayout(self._grid(self._client_rows(disclosure)))
+        client.add(ClientFacts(disclosure, "review"))
         client.body.addStretch(1)
         to = Card(self.tr("Dit krijgt alleen"), look="accent", spacing="xs")
         who = PlainLabel(f"{recipient.name}, {recipient.desk}\n{recipient.email}", role="strong")
         accessibility.name(who, "review_recipient", f"{recipient.name}, {recipient.desk}, {recipient.email}")
         to.add(who)
         along = Card(self.tr("Dit gaat ook mee"), look="quiet")
-        along.body.addLayout(self._grid(self._other_rows(disclosure), label_width=96))
+        along.add(Facts(self._other_rows(disclosure), label_width=96, role="body"))
         beside = Card(look="plain")
         beside.body.setContentsMargins(0, 0, 0, 0)
         beside.add(to, along)
@@ -77,25 +74,6 @@ class ReviewPage(Page):
         self.export.setEnabled(False)
         self.back.setEnabled(False)
 
-    def _client_rows(self, d: Disclosure) -> Rows:
-        absent = self.tr("Niet meegedeeld")
-        box = self.tr("Geen") if d.street else absent
-        return (
-            (
-                "review_first_name",
-                self.tr("Voornaam"),
-                d.first_name if d.first_name is not None else self.tr("Geen: de cliënt heeft maar één naam"),
-            ),
-            ("review_last_name", self.tr("Familienaam"), d.last_name),
-            ("review_street", self.tr("Straat"), d.street or absent),
-            ("review_house_number", self.tr("Nummer"), d.house_number or absent),
-            ("review_box", self.tr("Bus"), d.box or box),
-            ("review_postcode", self.tr("Postcode"), d.postcode),
-            ("review_place", self.tr("Plaats"), d.place),
-            ("review_phone", self.tr("Telefoon"), d.phone or absent),
-            ("review_email", self.tr("E-mail"), d.email or absent),
-        )
-
     def _other_rows(self, d: Disclosure) -> Rows:
         version = self.tr("{ref} – versie {n}").format(ref=d.reference, n=d.version)
         consent = self.tr("{day}, tekst {text}").format(day=f"{d.consent_given_on:%d/%m/%Y}", text=d.consent_text)
@@ -110,16 +88,3 @@ class ReviewPage(Page):
             ("review_protocol", self.tr("Protocol"), protocol),
             ("review_register", self.tr("Register"), register),
         )
-
-    def _grid(self, rows: Rows, label_width: int = 120) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.SPACE["l"])
-        grid.setVerticalSpacing(tokens.SPACE["s"])
-        grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, label_width)
-        for number, (name, label, value) in enumerate(rows):
-            grid.addWidget(PlainLabel(label, role="muted", wrap=False), number, 0, Qt.AlignmentFlag.AlignTop)
-            shown = PlainLabel(texts.breakable(value), role="strong" if label_width > 100 else "body")
-            accessibility.name(shown, name, value.replace("&", "&&"), label)
-            grid.addWidget(shown, number, 1)
-        return grid
