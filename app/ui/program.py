@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.clock import Clock
 from app.desktop.adapter import Desktop
 from app.ui import texts, wording
+from app.ui.access_flow import AccessFlow
 from app.ui.application import Look
 from app.ui.background import Lane
 from app.ui.breach_flow import BreachFlow
@@ -25,6 +26,7 @@ from app.ui.journey import RETURN_TO, Journey
 from app.ui.lock import Locker, place_of, put_at, start_beside
 from app.ui.main_window import MainWindow
 from app.ui.practice_flow import PracticeFlow
+from app.ui.register_flow import RegisterFlow
 from app.ui.restore_flow import RestoreFlow
 from app.ui.side_flow import SideFlow
 from app.ui.single_instance import SingleInstance
@@ -38,8 +40,6 @@ from app.workflow.tasks import Task, TaskKind
 from app.workflow.upkeep import Upkeep
 
 HOUR_MS = 3_600_000
-LATER = ("action_access", "action_register")
-"""Actions whose pages are not there yet: left out of the menu rather than doing nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class Program(QObject):
         self._trial, self._practice = TrialFlow(self._stage), PracticeFlow(self._stage)
         self._entrance = Entrance(self._stage)
         self._breach = BreachFlow(self._stage, RETURN_TO)
+        self._access = AccessFlow(self._stage)
+        self._register = RegisterFlow(self._stage)
         self._restore = RestoreFlow(self._stage, self._side)
         self._clipboard = ClipboardGuard(self)
         self._idle = IdleWatch(setting.clock, self)
@@ -93,9 +95,8 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the first page."""
-        for name in LATER:
-            self.window.menu.set_visible(name, False)
         self.window.menu.set_visible("action_allow_screen_share", False)
+        self.window.menu.set_visible("action_restore_copy", not self._setting.practice)
         if self._setting.place:
             put_at(self.window, self._setting.place)
         (self._practice if self._setting.practice else self._entrance).begin()
@@ -110,11 +111,15 @@ class Program(QObject):
         if self._setting.desktop.protect_window(number, True):
             self.window.menu.set_visible("action_allow_screen_share", True)
             self._side.screen_is_protected()
+        if self._setting.desktop.disk_encrypted(self._setting.workflow.vault.session.paths.data) is False:
+            self._side.disk_is_open()
 
     def _connect(self) -> None:
         self._entrance.opened.connect(self._opened)
         self._entrance.breach_requested.connect(self._breach.report)
+        self._correction.breach_requested.connect(lambda ref: self._breach.report((ref,)))
         self._breach.overview_requested.connect(self._journey.show_overview)
+        self._access.overview_requested.connect(self._journey.show_overview)
         self._withdrawal.breach_first.connect(lambda ref, then: self._breach.report((ref,), then))
         self._entrance.practice_requested.connect(self._practise)
         self._entrance.card_requested.connect(self._side.print_card)
@@ -126,10 +131,11 @@ class Program(QObject):
         self._idle.resumed.connect(self.window.end_warning)
         self._idle.expired.connect(self._lock)
         self._system.lock_requested.connect(self._lock)
-        self._system.ending.connect(self.window.close)
+        self._system.ending.connect(self._log_off)
         self._locker.locked.connect(self._leave)
         self._restore.restored.connect(self._locker.lock_without_saving)
         self._instance.raise_requested.connect(self._come_forward)
+        self._register.back_requested.connect(self._journey.show_overview)
         self._side.auto_lock_changed.connect(self._idle.start)
         self._side.screen_share_requested.connect(self._allow_screen_share)
         self._hourly.timeout.connect(self._check_terms)
@@ -160,8 +166,8 @@ class Program(QObject):
         self._stage.vault_lane.run(self._setting.workflow.upkeep.hourly, done=self._kept)
 
     def _kept(self, found: Upkeep) -> None:
-        for one in found.expired:
-            self._stage.say("warning", wording.expired(one), sticky=True)
+        if found.expired:
+            self._stage.say("warning", "\n\n".join(map(wording.expired, found.expired)), sticky=True)
         if found.clock_in_doubt is not None:
             self._stage.say(
                 "warning",
@@ -180,9 +186,11 @@ class Program(QObject):
             "action_overview": self._journey.show_overview,
             "action_new": self._journey.begin,
             "action_info_sheet": self._side.sheet,
+            "action_register": self._register.show,
             "action_lock": self._lock,
             "action_quit": self.window.close,
             "action_withdraw": self._withdrawal.stop_by_reference,
+            "action_access": self._access.ask,
             "action_ocmw_report": self._correction.enter_report,
             "action_correct": self._correction.correct_by_reference,
             "action_test_sending": self._trial.begin,
@@ -210,6 +218,13 @@ class Program(QObject):
         self._stage.say("info", self.tr("Scherm delen mag tot de app opnieuw start."))
 
     # --- lock and end ---
+
+    def _log_off(self) -> None:
+        """Save and go, without a question; Windows waits for these milliseconds and says why (P14)."""
+        desktop, number = self._setting.desktop, int(self.window.winId())
+        desktop.hold_shutdown(number, self.tr("Je tekst wordt bewaard."))
+        self.window.close()
+        desktop.hold_shutdown(number, "")
 
     def _lock(self) -> None:
         """Practice ends instead: nobody knows the passphrase of its vault."""

@@ -77,7 +77,7 @@ class RegisterVerbs:
         except RegisterBroken as fault:
             broken = int(str(fault.facts["row"]))
         return RegisterView(
-            tuple(map(_view, reversed(rows))), broken, counted(rows, last_months(self.session.today(), MONTHS))
+            tuple(map(row_view, reversed(rows))), broken, counted(rows, last_months(self.session.today(), MONTHS))
         )
 
     def file_name(self) -> str:
@@ -138,7 +138,8 @@ def _counts_as(row: Row) -> Iterable[tuple[str, str]]:
         yield ("received", base)
 
 
-def _view(row: Row) -> RowView:
+def row_view(row: Row) -> RowView:
+    """A row to read, in Belgian time."""
     moment = _moment(row.tijd_utc)
     return RowView(
         row.nr, moment, row.tijd_utc, row.gebeurtenis, row.ref, row.protocol, row.tekst_versie, row.gebruiker

@@ -19,6 +19,7 @@ from app.ui.handover_flow import HandoverFlow
 from app.ui.journey import RETURN_TO, Journey
 from app.ui.main_window import MainWindow
 from app.ui.practice_flow import PracticeFlow
+from app.ui.register_flow import RegisterFlow
 from app.ui.side_flow import SideFlow
 from app.ui.stage import Stage
 from app.ui.trial_flow import TrialFlow
@@ -51,6 +52,7 @@ class Room:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.target = ""  # where a file is saved, instead of the dialog of the system
         self.lane = InstantLane()
         self.window = MainWindow((self.lane,), lambda: tokens.LIGHT)
         practice = desk.profiles[0].practice
@@ -61,6 +63,7 @@ class Room:
         handover.stop_requested.connect(self.withdrawal.stop)
         self.correction = CorrectionFlow(self.stage, self.journey, handover)
         self.breach = BreachFlow(self.stage, RETURN_TO)
+        self.correction.breach_requested.connect(lambda ref: self.breach.report((ref,)))
         self.breach.overview_requested.connect(self.journey.show_overview)
         self.access = AccessFlow(self.stage)
         self.access.overview_requested.connect(self.journey.show_overview)
@@ -71,6 +74,8 @@ class Room:
         self.practice.begun.connect(self.journey.show_overview)
         self.practice.again_requested.connect(self.journey.begin)
         self.journey.task_chosen.connect(self._go_on_with)
+        self.register = RegisterFlow(self.stage, lambda *_: self.target)
+        self.register.back_requested.connect(self.journey.show_overview)
         self.window.show()
 
     def _go_on_with(self, task: Task) -> None:
