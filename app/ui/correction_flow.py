@@ -30,9 +30,9 @@ RETURN_TO = ("handover", "report")
 
 
 class CorrectionFlow(QObject):
-    """A wrong person's data are a breach: ``breach_requested`` leads there."""
+    """A wrong person's data are a breach: ``breach_requested`` leads there, with the reference."""
 
-    breach_requested = Signal()
+    breach_requested = Signal(str)
 
     def __init__(self, stage: Stage, journey: Journey, handover: HandoverFlow) -> None:
         super().__init__(stage.window)
@@ -77,7 +77,7 @@ class CorrectionFlow(QObject):
         self._stage.vault_lane.run(self._stage.workflow.referral.get, view.reference, done=self._show_refusal)
 
     def _show_refusal(self, referral: Referral) -> None:
-        self._correction.show_refusal(referral.full_reference, self._why_not(referral))
+        self._correction.show_refusal(referral.reference, referral.full_reference, self._why_not(referral))
         self._show_correction()
 
     def _why_not(self, referral: Referral) -> str:

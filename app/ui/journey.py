@@ -24,7 +24,7 @@ from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow.export import Exported
 from app.workflow.overview import Overview
 
-RETURN_TO = ("consent", "client", "review", "handover", "phrase", "mail_by_hand", "done")
+RETURN_TO = ("consent", "client", "review", "handover", "phrase", "mail_by_hand", "done", "correction", "report")
 """Pages that are still as they were when a page beside them closes."""
 
 

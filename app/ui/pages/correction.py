@@ -29,7 +29,7 @@ class CorrectionPage(Page):
     reference_given = Signal(str)
     start_requested = Signal(str, object, bool, bool)
     report_requested = Signal(str)
-    breach_requested = Signal()
+    breach_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("correction_page", "", width=900, dense=True)
@@ -82,7 +82,7 @@ class CorrectionPage(Page):
             self.body.addWidget(wiped)
         self.body.addWidget(self._questions(view, kind))
         self.body.addWidget(self._consent(view, today))
-        self.body.addWidget(self._beside())
+        self.body.addWidget(self._beside(view.reference))
         self.start = Button(
             self.tr("Maak versie {n}").format(n=view.next_version),
             "correction_start",
@@ -92,13 +92,13 @@ class CorrectionPage(Page):
         self.first_focus = self.seen.buttons[SEEN_BY_OCMW]
         self.set_footer((self._back(),), (self.start,))
 
-    def show_refusal(self, full_reference: str, why: str) -> None:
+    def show_refusal(self, reference: str, full_reference: str, why: str) -> None:
         """This referral cannot be corrected now: say why and what to do."""
         self._begin_face("", full_reference)
         card = Card()
         card.add(PlainLabel(self.tr("Je kan deze gegevens nu niet verbeteren."), role="strong"), PlainLabel(why))
         self.body.addWidget(card)
-        self.body.addWidget(self._beside())
+        self.body.addWidget(self._beside(reference))
         back = self._back()
         self.first_focus = back
         self.set_footer((back,))
@@ -177,12 +177,12 @@ class CorrectionPage(Page):
         card.add(self.same, self.channels)
         return card
 
-    def _beside(self) -> Card:
+    def _beside(self, reference: str) -> Card:
         card = Card(look="quiet", spacing="xs")
         breach = self.tr("Gegevens van de verkeerde persoon verzonden? Dat is een lek, geen verbetering. Meld een lek.")
         card.add(
             PlainLabel(self.tr("Verbeter ook het dossier van Kind en Gezin.")),
-            LinkLine(breach, "correction_breach", clicked=self.breach_requested.emit),
+            LinkLine(breach, "correction_breach", clicked=lambda: self.breach_requested.emit(reference)),
         )
         return card
 

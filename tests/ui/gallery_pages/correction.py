@@ -71,7 +71,9 @@ def correction_reference() -> CorrectionPage:
 def correction_refused() -> CorrectionPage:
     """A correction is being made already."""
     page = CorrectionPage()
-    page.show_refusal("K7M4-29QK-2", "Er loopt al een verbetering: versie 2. Werk eerst die af, in het overzicht.")
+    page.show_refusal(
+        "K7M4-29QK", "K7M4-29QK-2", "Er loopt al een verbetering: versie 2. Werk eerst die af, in het overzicht."
+    )
     return page
 
 
