@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -70,9 +71,9 @@ def tab_order(window: QWidget) -> list[str]:
 
 
 def _of_qt(widget: QObject) -> bool:
-    """Made by Qt inside another widget (scroll buttons, the editor within a number field)."""
+    """Made by Qt inside another widget (scroll buttons, the editor within a number field, the heads of a table)."""
     parent: QObject | None = widget.parent()
-    if widget.objectName().startswith("qt_") or isinstance(parent, QMessageBox):
+    if widget.objectName().startswith("qt_") or isinstance(parent, QMessageBox) or isinstance(widget, QHeaderView):
         return True
     while parent is not None:
         if isinstance(parent, QAbstractSpinBox | QComboBox) or (
