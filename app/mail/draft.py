@@ -106,7 +106,9 @@ def read_draft(path: Path) -> MailDraft:
     try:
         message = message_from_bytes(path.read_bytes(), policy=default)
         recipients = tuple(str(message["To"]).split(", "))
-        return MailDraft(recipients, str(message["Subject"]), message.get_content(), None, "", path)
+        return MailDraft(
+            recipients, str(message["Subject"]), message.get_content().replace("\r\n", "\n"), None, "", path
+        )
     except (OSError, LookupError, ValueError, TypeError) as error:
         raise DraftFailed from error
 

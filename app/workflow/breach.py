@@ -88,7 +88,7 @@ class BreachVerbs:
         profile = self._profile(profile_id, answers)
         clock_now = self.session.clock.now()
         now = ask(self.session.now, clock_now)
-        _check_moments(answers, profile, max(now, clock_now))  # a clock in doubt must not stop a report
+        _check_moments(answers, profile, clock_now, now)
         number = number or self.notes.new_number()
         draft = self._draft(answers, profile, number)
         incident = Incident(number, answers.discovered_at, now, answers.references)
@@ -167,10 +167,11 @@ def _references(typed: Iterable[str]) -> tuple[str, ...]:
     return found
 
 
-def _check_moments(answers: Answers, profile: Profile, now: datetime) -> None:
-    if answers.discovered_at > now:
+def _check_moments(answers: Answers, profile: Profile, clock_now: datetime, now: datetime) -> None:
+    """``now`` may differ from the computer's clock while that is in doubt: neither must stop a report."""
+    if answers.discovered_at > max(clock_now, now):
         raise DayInFuture()
     if answers.happened_at is not None and answers.happened_at > answers.discovered_at:
         raise HappenedLater()
-    if belgian_day(answers.discovered_at) < profile.in_force_from <= belgian_day(now):
+    if belgian_day(answers.discovered_at) < profile.in_force_from <= belgian_day(clock_now):
         raise BeforeProtocol()

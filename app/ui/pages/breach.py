@@ -19,7 +19,7 @@ from app.domain.errors import (
 )
 from app.domain.incident import Answers
 from app.domain.profile import Contact, Profile
-from app.ui import accessibility, texts, wording_breach
+from app.ui import accessibility, texts, tokens, wording_breach
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card, Row
@@ -99,7 +99,7 @@ class BreachPage(Page):
 
     def _make_questions(self, form: Form) -> None:
         choices = form.choices
-        self.kind = Question("breach_kind", self.tr("Wat gebeurde er? *"), choices["kind"], rows=5)
+        self.kind = Question("breach_kind", self.tr("Wat gebeurde er? *"), choices["kind"], columns=False)
         self.measures = Several("breach_measures", self.tr("Wat deed je al?"), choices["measures"], NOTHING_YET)
         self.encrypted = Question("breach_encrypted", self.tr("Was het bestand versleuteld?"), choices["encrypted"])
         self.phrase_known = Question(
@@ -129,13 +129,13 @@ class BreachPage(Page):
         )
         self.countdown.setParent(None)
         card.add(PlainLabel(rule), self.countdown)
-        return card
+        return _low(card, tokens.SPACE["s"])
 
     def _what(self) -> Card:
         card = Card(look="item")
         card.add(self.kind, self.measures)
         card.body.addStretch(1)
-        return card
+        return _low(card, tokens.SPACE["m"])
 
     def _which(self, form: Form) -> Card:
         card = Card(look="item")
@@ -148,7 +148,7 @@ class BreachPage(Page):
             self.protocol.setVisible(True)
         card.add(self.recipients, self.stale)
         card.body.addStretch(1)
-        return card
+        return _low(card, tokens.SPACE["m"])
 
     def _make_clients(self) -> tuple[QSpinBox, QWidget]:
         box, holder = QSpinBox(), QWidget()
@@ -171,6 +171,7 @@ class BreachPage(Page):
     def _count(self) -> None:
         moment = self.discovered.moment()
         if moment is not None:
+            self.happened.suggest(moment)
             self.countdown.start(moment, wording_breach.clock(moment))
 
     def _tell_recipients(self) -> None:
@@ -213,3 +214,9 @@ class BreachPage(Page):
             other_party=self.other_party.answer(),
         )
         self.report_requested.emit(answers, self._protocol())
+
+
+def _low(card: Card, edge: int) -> Card:
+    """Less room above and below: everything that is asked fits one screen."""
+    card.body.setContentsMargins(tokens.SPACE["l"], edge, tokens.SPACE["l"], edge)
+    return card

@@ -44,15 +44,20 @@ class MomentField(QWidget):
         column.addWidget(self.label)
         column.addLayout(row)
         column.addWidget(self.problem)
+        column.addStretch(1)
         self.problem.hide()
         self.input.dateTimeChanged.connect(lambda _moment: self._edited())
 
     def show_moment(self, moment: datetime) -> None:
         """Start with this moment, or not known where that may be."""
-        self._usual = moment.replace(second=0, microsecond=0)
+        self.suggest(moment)
         self._put(self._usual)
         self._know(not self._may_be_unknown)
         self.set_problem("")
+
+    def suggest(self, moment: datetime) -> None:
+        """Where to begin once it is known after all."""
+        self._usual = moment.replace(second=0, microsecond=0)
 
     def moment(self) -> datetime | None:
         """The chosen moment to the minute; None when not known."""

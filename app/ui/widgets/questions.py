@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.ui import accessibility, tokens
 from app.ui.widgets.checklist import Choices
+from app.ui.widgets.containers import Row
 from app.ui.widgets.plain_label import PlainLabel
 
 
 class Question(Choices):
     """One of a closed list; each answer is called after the question and its own words."""
 
-    def __init__(self, object_name: str, question: str, answers: Sequence[str], *, rows: int = 0) -> None:
+    def __init__(self, object_name: str, question: str, answers: Sequence[str], *, columns: bool = True) -> None:
         self._words = {answer_name(object_name, answer): answer for answer in answers}
-        super().__init__(question, [(name, _capital(answer)) for name, answer in self._words.items()], rows=rows)
+        super().__init__(question, [(name, _capital(answer)) for name, answer in self._words.items()], columns=columns)
         accessibility.name(self, object_name, question)
         self.chosen.connect(lambda _name: self.set_problem(""))
 
@@ -47,8 +48,10 @@ class Several(QWidget):
             box = QCheckBox(_capital(answer))
             accessibility.name(box, answer_name(object_name, answer), _capital(answer), question)
             box.toggled.connect(lambda on, answer=answer: self._toggled(answer, on))
-            column.addWidget(box)
             self.boxes[answer] = box
+        half = -(-len(self.boxes) // 2)
+        boxes = tuple(self.boxes.values())
+        column.addWidget(Row((_below(boxes[:half]), _below(boxes[half:])), (3, 2), narrow=210))
         self.clear()
 
     def clear(self) -> None:
@@ -68,6 +71,17 @@ class Several(QWidget):
             self.boxes[self._nothing].setChecked(not self.answers())
         elif not self.answers():
             self.boxes[answer].setChecked(True)
+
+
+def _below(boxes: Sequence[QCheckBox]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.SPACE["xs"])
+    for box in boxes:
+        column.addWidget(box)
+    column.addStretch(1)
+    return holder
 
 
 def answer_name(object_name: str, answer: str) -> str:
