@@ -30,7 +30,8 @@ class AccessPage(Page):
 
     def show_choice(self, held: tuple[Held, ...]) -> None:
         """Ask whose data: by the reference in the client's file, or picked from what is still here."""
-        self._begin(self.tr("Kies de cliënt, of typ de referentie uit het dossier."))
+        typed_only = self.tr("Typ de referentie uit het dossier.")
+        self._begin(self.tr("Kies de cliënt, of typ de referentie uit het dossier.") if held else typed_only)
         self.reference_field = Field(
             "access_reference",
             self.tr("&Referentie uit het dossier"),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.domain.referral import State
 from app.ui import accessibility, wording
@@ -29,11 +29,6 @@ class AwaitErasurePage(Page):
         self.told = Button(self.tr("Ik heb het aan de DPO gemeld"), "erasure_officer_told", clicked=self._told)
         self.first_focus = self.done
         self._back = Button(self.tr("Terug"), "await_back", kind="quiet", clicked=self.back_requested.emit)
-        self._mail = Button(
-            self.tr("Open de e-mail opnieuw"),
-            "withdrawal_mail",
-            clicked=lambda: self.mail_requested.emit(self._reference),
-        )
 
     def show_task(self, task: OpenErasure) -> None:
         """Show one waiting withdrawal: the longer it waits, the more there is to do."""
@@ -49,12 +44,15 @@ class AwaitErasurePage(Page):
         card.add(PlainLabel(self.tr("Je vroeg dit op {day}.").format(day=f"{task.since:%d/%m/%Y}"), role="muted"))
         self.body.addWidget(card)
         if task.step is Step.AWAIT_ERASURE:
-            card.add(PlainLabel(self.tr("Geen antwoord? Stuur de e-mail opnieuw of bel.")), *self._number(task))
+            card.add(PlainLabel(self.tr("Geen antwoord? Stuur de e-mail opnieuw of bel.")))
         else:
-            self.body.addWidget(self._reminder(task))
+            card = self._reminder(task)
+            self.body.addWidget(card)
+        card.add(*self._number(task))
+        card.body.addWidget(self._mail_again(), 0, Qt.AlignmentFlag.AlignLeft)
         is_over = task.step is Step.TELL_OFFICER
         self.told.setVisible(is_over)
-        self.set_footer(left=(self._back,), right=(self._mail, *((self.told,) if is_over else ()), self.done))
+        self.set_footer(left=(self._back,), right=(*((self.told,) if is_over else ()), self.done))
         self.ready()
 
     def ready(self) -> None:
@@ -77,8 +75,14 @@ class AwaitErasurePage(Page):
                 officer,
                 PlainLabel(self.tr("Zet geen gegevens van de cliënt in je bericht. De referentie is genoeg.")),
             )
-        card.add(*self._number(task))
         return card
+
+    def _mail_again(self) -> Button:
+        return Button(
+            self.tr("Open de e-mail opnieuw"),
+            "withdrawal_mail",
+            clicked=lambda: self.mail_requested.emit(self._reference),
+        )
 
     def _number(self, task: OpenErasure) -> tuple[PlainLabel, ...]:
         """Whom to call; nobody when the protocol is gone."""
