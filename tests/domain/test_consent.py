@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.consent import Consent, ConsentTalk, Route
+from app.domain.consent import Consent, ConsentTalk, Route, needs_new_consent
 from app.domain.errors import ConsentIncomplete, ConsentInFuture, ConsentTooOld, ConsentWithdrawn
-from tests.factory import NOW, a_consent, the_profile
+from app.domain.profile import Text
+from tests.factory import NOW, a_consent, a_profile, the_profile, the_second_profile
 
 ITEMS = tuple(item.id for item in the_profile().checklist)
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -120,3 +121,25 @@ def test_R23_after_wiping_only_text_dates_and_way_are_left() -> None:
     # THEN nothing in it hints at language or person
     assert (left.interpreter, left.recorded_by, left.items, left.scope_fields) == (None, "", (), ())
     assert (left.text_id, left.withdrawn_at, left.route) == (a_consent().text_id, NOW, Route.CONVERSATION)
+
+
+@pytest.mark.parametrize(
+    ("given", "present", "asks"),
+    [
+        ("1.0.0", "1.0.0", False),
+        ("1.0.0", "1.0.9", False),
+        ("1.0.0", "1.9.0", False),
+        ("1.9.9", "2.0.0", True),
+        ("9.0.0", "10.0.0", True),
+        ("2.0.0", "1.0.0", False),
+    ],
+)
+def test_R05_a_new_major_version_asks_for_a_new_consent(given: str, present: str, asks: bool) -> None:
+    profile = a_profile(consent_text=Text(f"toestemming.nl@{present}", "woorden"))
+    assert needs_new_consent(a_consent(text_id=f"toestemming.nl@{given}"), profile) is asks
+
+
+def test_R07_a_consent_for_another_ocmw_is_none_for_this_one() -> None:
+    assert needs_new_consent(a_consent(), the_second_profile())
+    assert needs_new_consent(a_consent(scope_recipient="OCMW Elders"), the_profile())
+    assert not needs_new_consent(a_consent(), the_profile())
