@@ -25,12 +25,16 @@ for _file in sorted(FOLDER.glob("*.py")):
     PAGES |= importlib.import_module(f"tests.ui.gallery_pages.{_file.stem}").PAGES
 JOURNEY = importlib.import_module("tests.ui.gallery_pages.journey").PAGES
 HANDOVER = importlib.import_module("tests.ui.gallery_pages.handover").PAGES
+CORRECTION = importlib.import_module("tests.ui.gallery_pages.correction").PAGES
+WITHDRAWAL = importlib.import_module("tests.ui.gallery_pages.withdrawal").PAGES
+ACCESS = importlib.import_module("tests.ui.gallery_pages.access").PAGES
+SIZED = (*JOURNEY, *HANDOVER, *CORRECTION, *WITHDRAWAL, *ACCESS)
 
 WHOLE, ZOOMED = (1366, 768), (683, 384)
 """The smallest screen that is used, at 100 % and at 200 %: twice the scale is half the room."""
-SCROLLS = {"sheet", "client_problems", "client_wrong", "overview_many"}
+SCROLLS = {"sheet", "client_problems", "client_wrong", "overview_many", "correction_wiped", "client_channels"}
 """A whole sheet to read, and forms on which much is wrong at once."""
-ROWS = {"continue_referral", "withdraw_referral", "erase_referral", "extend_referral"}
+ROWS = {"continue_referral", "correct_referral", "withdraw_referral", "erase_referral", "extend_referral"}
 """Verbs that stand in each row of the list."""
 SMALLEST = 24
 
@@ -79,21 +83,21 @@ def test_names_are_unique_on_a_page_and_one_verb_is_the_primary_one(qtbot: QtBot
     assert len(primary) <= 1
 
 
-@pytest.mark.parametrize("name", [*JOURNEY, *HANDOVER])
+@pytest.mark.parametrize("name", SIZED)
 def test_R60_targets_are_large_enough(qtbot: QtBot, name: str) -> None:
     shown = Shown(qtbot, name, WHOLE)
     small = {b.objectName(): (b.width(), b.height()) for b in shown.buttons() if min(b.width(), b.height()) < SMALLEST}
     assert small == {}
 
 
-@pytest.mark.parametrize("name", [n for n in (*JOURNEY, *HANDOVER) if n not in SCROLLS])
+@pytest.mark.parametrize("name", [n for n in SIZED if n not in SCROLLS])
 def test_pages_fit_the_smallest_screen_without_scrolling(qtbot: QtBot, name: str) -> None:
     shown = Shown(qtbot, name, WHOLE)
     assert shown.page.area.verticalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("size", [WHOLE, (1080, 720), ZOOMED], ids=["whole", "usual", "zoomed"])
-@pytest.mark.parametrize("name", [*JOURNEY, *HANDOVER])
+@pytest.mark.parametrize("name", SIZED)
 def test_R60_nothing_is_cut_off(qtbot: QtBot, name: str, size: tuple[int, int]) -> None:
     # GIVEN
     shown = Shown(qtbot, name, size)
