@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.errors import AlreadyExtended, NotNow, ProtocolStopped
@@ -78,7 +78,7 @@ def standing(
     if referral.state not in LIVE:
         return _without_data(referral, terms, now)
     start, limit_days, hard_reason = _hard_limit(referral, terms)
-    hard = start + limit_days * _DAY
+    hard = _after(start, limit_days)
     term, reason = _term(referral, terms, in_force, stopped_at)
     soon = hard - now <= terms.warn_days * _DAY
     may_extend = reason is Reason.IDLE and not referral.extended and max(now, term) < hard
@@ -104,8 +104,16 @@ def extended(referral: Referral, terms: Terms, now: datetime, *, in_force: bool 
         raise AlreadyExtended()
     if not in_force and not referral.was_sent:
         raise ProtocolStopped()
-    end = max(referral.since + _term_days(referral, terms) * _DAY, now) + terms.extend_days * _DAY
+    end = _after(max(_after(referral.since, _term_days(referral, terms)), now), terms.extend_days)
     return replace(referral, extended=True, since=end - _term_days(referral, terms) * _DAY)
+
+
+def _after(moment: datetime, days: int) -> datetime:
+    """So many days later; at the end of time itself, its last moment: no clock may break a term."""
+    try:
+        return moment + days * _DAY
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _days(left: timedelta) -> int:
@@ -123,10 +131,10 @@ def _term_days(referral: Referral, terms: Terms) -> int:
 
 
 def _term(referral: Referral, terms: Terms, in_force: bool, stopped_at: datetime | None) -> tuple[datetime, Reason]:
-    term = referral.since + _term_days(referral, terms) * _DAY
+    term = _after(referral.since, _term_days(referral, terms))
     if in_force or referral.was_sent:
         return term, Reason.IDLE  # what follows after sending goes on when the protocol stops
-    return min(term, (stopped_at or referral.since) + terms.stop_days * _DAY), Reason.STOPPED
+    return min(term, _after(stopped_at or referral.since, terms.stop_days)), Reason.STOPPED
 
 
 def _hard_limit(referral: Referral, terms: Terms) -> tuple[datetime, int, Reason]:
@@ -140,7 +148,7 @@ def _without_data(referral: Referral, terms: Terms, now: datetime) -> Standing:
     """No client data are left: a withdrawal waits for the OCMW's confirmation, anything else for nothing."""
     if referral.state is not State.WITHDRAWN or referral.withdrawn_at is None:
         return Standing(Level.NOTHING)
-    until = referral.withdrawn_at + terms.withdrawal_days * _DAY
+    until = _after(referral.withdrawn_at, terms.withdrawal_days)
     if now >= until:
         return Standing(Level.WARN, Reason.NO_ANSWER, None)
     return Standing(Level.NOTHING, Reason.NONE, until, _days(until - now))

@@ -72,7 +72,7 @@ class Session:
         """The moment about which the user must be asked, or None; a clock that comes back ends the doubt by itself."""
         now, seen = self.clock.now(), self._seen()
         believed = (seen, self._called_right)
-        near = any(known is not None and known - BACK <= now <= known + AHEAD for known in believed)
+        near = any(known is not None and -BACK <= now - known <= AHEAD for known in believed)
         return None if seen is None or near else now
 
     def clock_is_right(self) -> None:

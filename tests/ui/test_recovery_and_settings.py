@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import (
@@ -23,11 +24,13 @@ from app.ui.pages.about import AboutPage
 from app.ui.pages.recovery import RecoveryPage
 from app.ui.pages.sender import SenderPage
 from app.ui.pages.settings import SettingsPage
+from app.ui.widgets.contact_card import ContactCard
 from app.ui.widgets.message_bar import Message
 from app.ui.widgets.page import Page
+from app.workflow.settings import Choice
 from tests.factory import the_profile
 from tests.fakes import FixedClock
-from tests.ui.doubles import CODE, STATEMENT, FakeSettings, FakeVault, InstantLane
+from tests.ui.doubles import CODE, PROTOCOL, STATEMENT, FakeSettings, FakeVault, InstantLane
 from tests.ui.gallery_pages.opening import PAGES
 from tests.ui.walk import walk
 
@@ -197,6 +200,44 @@ def test_a_wrong_old_passphrase_changes_nothing(qtbot: QtBot) -> None:
     story.change("vier vrolijke wolken fietsen", "vier vrolijke wolken fietsen")
     assert story.page.old.problem.text() == "Deze wachtzin klopt niet. Probeer opnieuw."
     assert story.page.store.isEnabled()
+
+
+def test_R64_the_mail_program_is_chosen_from_what_is_on_this_computer(qtbot: QtBot) -> None:
+    # GIVEN a computer with Thunderbird, chosen automatically until now
+    story = Settings(qtbot)
+    choices = story.page.mail.choices
+    assert choices is not None
+    assert choices.choice() == "mail_program_automatic"
+    # WHEN the user always makes the mail by hand
+    choices.buttons["mail_program_none"].click()
+    # THEN that is stored, and shown the next time
+    assert story.settings.choice is Choice.NONE
+    story.page.load()
+    assert story.page.mail.choices is not None
+    assert story.page.mail.choices.choice() == "mail_program_none"
+
+
+def test_R55_settings_show_when_contacts_were_checked_and_warn_after_a_year(qtbot: QtBot) -> None:
+    # GIVEN a protocol whose second contact was checked more than a year ago, and one that is in order
+    story = Settings(qtbot)
+    [card] = story.page.findChildren(ContactCard)
+    said = " ".join(label.text() for label in card.findChildren(QLabel))
+    assert "dpo@example.org, nagekeken op 25/02/2026" in said
+    assert "dpo.ocmw@example.org, nagekeken op 25/02/2025" in said
+    assert "De contactgegevens zijn langer dan een jaar niet nagekeken." in said
+    fresh = replace(PROTOCOL, other_dpo=PROTOCOL.own_dpo, phone="014 00 00 00")
+    in_order = ContactCard(fresh)
+    qtbot.addWidget(in_order)
+    calm = " ".join(label.text() for label in in_order.findChildren(QLabel))
+    assert "langer dan een jaar" not in calm
+    assert "Nummer van het Sociaal Huis: 014 00 00 00." in calm
+
+
+def test_R32_an_empty_number_says_who_fills_it_in_and_which_number_not_to_use(qtbot: QtBot) -> None:
+    story = Settings(qtbot)
+    [card] = story.page.findChildren(ContactCard)
+    assert "nog niet ingevuld. Alleen je ICT-dienst kan dat doen." in card.number.text()
+    assert "nooit een nummer uit een e-mail" in card.number.text()
 
 
 def test_screen_sharing_is_asked_for_and_shown(qtbot: QtBot) -> None:

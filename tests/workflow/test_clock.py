@@ -195,3 +195,34 @@ def test_order_comes_from_changes_and_never_from_time(light_desk: Desk) -> None:
     assert [line.reference for line in desk.flow.overview.show().lines] == [second, first]
     with pytest.raises(NotNow):
         desk.flow.referral.reopen(first)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(1970, 1, 1, tzinfo=UTC),
+        datetime(2026, 11, 20, tzinfo=UTC),
+        datetime(2038, 1, 19, 3, 14, 8, tzinfo=UTC),
+        datetime(9999, 12, 30, 12, tzinfo=UTC),
+    ],
+    ids=lambda moment: moment.date().isoformat(),
+)
+def test_P10_R45_no_date_of_the_computer_breaks_anything_or_erases_before_the_answer(
+    light_desk: Desk, moment: datetime
+) -> None:
+    # GIVEN a concept, and a computer that starts with this date, before or long after the consent
+    desk = light_desk
+    reference = desk.concept()
+    desk.clock.jump(seconds=(moment - desk.clock.now()).total_seconds())
+    # WHEN the program is started and looks at the terms
+    found = desk.restart()
+    # THEN it asks, shows the overview, and keeps everything
+    assert found.clock_in_doubt == moment
+    assert [line.reference for line in desk.flow.overview.show().lines] == [reference]
+    assert desk.referral(reference).client is not None
+    # AND whatever the answer is, nothing breaks; only a date after the hard limit erases
+    answered = desk.flow.upkeep.answer_clock(True)
+    is_late = moment.year > 2026
+    assert [one.full_reference for one in answered.expired] == ([reference] if is_late else [])
+    desk.flow.overview.show()
+    desk.flow.upkeep.hourly()

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app import workflow
 from app.domain.errors import StatementMissing
-from app.domain.profile import Text
+from app.domain.profile import Contact, Text
 from app.domain.validation import ProblemCode
+from app.workflow.settings import Choice
 from tests.factory import a_sender, the_profile
-from tests.workflow.desk import Desk
+from tests.workflow.desk import Desk, Program
 
 
 def test_R02_nothing_begins_without_the_statement(light_desk: Desk) -> None:
@@ -102,3 +104,40 @@ def test_R01_R41_every_mail_goes_to_the_address_of_the_protocol_alone(desk: Desk
     for draft in drafts:
         assert draft is not None
         assert draft.recipients == (the_profile().recipient.email,)
+
+
+def test_R64_the_chosen_mail_program_holds_in_every_run(light_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a desk where nothing was chosen
+    desk = light_desk
+    assert desk.flow.settings.mail_choice() is Choice.AUTOMATIC
+    assert desk.flow.settings.mail_choices()[-1] is Choice.NONE
+    # WHEN the user always makes the mail by hand
+    desk.flow.settings.set_mail_choice(Choice.NONE)
+    desk.restart()
+    # THEN the hand-over and the withdrawal of the next run follow it
+    assert desk.flow.settings.mail_choice() is Choice.NONE
+    asked: list[Choice] = []
+    monkeypatch.setattr(Program, "fits", lambda program, system, choice: bool(asked.append(choice)))
+    draft = desk.flow.handover.prepare_mail(desk.exported())
+    assert desk.flow.handover.open_mail(draft).kind == "failed"
+    mail = desk.flow.withdrawal.stop(desk.sent(), mail_may_have_left=True)
+    assert mail is not None
+    assert desk.flow.withdrawal.open_mail(mail).kind == "failed"
+    assert asked == [Choice.NONE, Choice.NONE]
+    # AND what a newer version stored counts as automatic
+    desk.store.settings.set_mail_program("duivenpost")
+    desk.restart()
+    assert desk.flow.settings.mail_choice() is Choice.AUTOMATIC
+
+
+def test_R55_the_contacts_of_each_protocol_tell_how_old_their_check_is(light_desk: Desk) -> None:
+    # GIVEN a profile whose contacts were checked on two days
+    desk = light_desk
+    today = desk.session.today()
+    fresh, stale = date(today.year - 1, today.month, today.day), date(today.year - 1, today.month, today.day - 1)
+    desk.under(own_dpo=Contact("dpo@example.org", fresh), other_dpo=Contact("ocmw@example.org", stale))
+    # THEN only the one of more than twelve months ago is stale
+    [facts] = desk.flow.settings.protocols()
+    assert (facts.own_dpo.checked_on, facts.own_dpo.is_stale) == (fresh, False)
+    assert (facts.other_dpo.checked_on, facts.other_dpo.is_stale) == (stale, True)
+    assert facts.phone == the_profile().recipient.phone
