@@ -66,13 +66,18 @@ def phrase_of(room: Room, reference: str) -> str:
     return record.phrase
 
 
-def test_R49_R50_R51_the_ocmw_reports_outdated_data_and_gets_version_two_and_an_answer(room: Room) -> None:
-    # GIVEN a referral that was sent
+@pytest.fixture
+def reported(room: Room) -> str:
+    """A referral that was sent, of which the OCMW says that something is outdated; the reference."""
     reference = room.to_handover()
     room.press("confirm_sent")
-    first_phrase = phrase_of(room, reference)
-    # WHEN the OCMW reports that something is outdated, and the colleague corrects it
     note_report(room, reference)
+    return reference
+
+
+def test_R50_R51_a_reported_referral_becomes_version_two_and_its_report_leads_there(room: Room, reported: str) -> None:
+    # WHEN the colleague corrects it
+    first_phrase = phrase_of(room, reported)
     room.press("report_correct")
     assert "versie 2" in room.name_of("correction_start")
     begin(room)
@@ -87,42 +92,54 @@ def test_R49_R50_R51_the_ocmw_reports_outdated_data_and_gets_version_two_and_an_
     assert not room.see("report_outcome_verbeterd").isEnabled()
     assert "versie 2" in room.name_of("report_continue")
     room.press("report_continue")
-    # AND the review says the version, the file and the mail are those of a correction
+    # AND the review says which version it is
     room.press("client_next")
-    assert f"{reference} – versie 2" in room.texts()
+    assert f"{reported} – versie 2" in room.texts()
     room.press("export", times=2)
-    assert room.desk.outbox()[0] == f"KG-OCMW_{reference}-2.7z"
+    assert phrase_of(room, reported) != first_phrase
+
+
+def test_R51_the_file_and_the_mail_are_those_of_a_correction(room: Room, reported: str) -> None:
+    # WHEN
+    room.press("report_correct")
+    begin(room)
+    room.press("client_next")
+    room.press("export", times=2)
+    # THEN
+    assert room.desk.outbox()[0] == f"KG-OCMW_{reported}-2.7z"
     mail = newest_mail(room)
-    assert mail["Subject"] == f"Verbeterd bestand van Kind en Gezin - referentie {reference} - versie 2"
+    assert mail["Subject"] == f"Verbeterd bestand van Kind en Gezin - referentie {reported} - versie 2"
     assert "Wat was er mis: verouderd" in text_of(mail)
     assert "Gebruik alleen versie 2. Wis versie 1." in text_of(mail)
-    assert [part.get_filename() for part in mail.iter_attachments()] == [f"KG-OCMW_{reference}-2.7z"]
-    assert phrase_of(room, reference) != first_phrase
-    # WHEN it was sent and the OCMW gets its answer
-    room.press("confirm_sent", times=2)
-    assert f"{reference}-2" in room.texts()
+    assert [part.get_filename() for part in mail.iter_attachments()] == [f"KG-OCMW_{reported}-2.7z"]
+
+
+def test_R49_R50_R51_the_ocmw_gets_its_answer_once_version_two_was_sent(room: Room, reported: str) -> None:
+    # GIVEN
+    room.press("report_correct")
+    begin(room)
+    room.type("phone", "0471 65 43 21")
+    send(room)
+    assert f"{reported}-2" in room.texts()
+    # WHEN
     room.journey.show_overview()
     room.press("continue_task")
     room.press("report_outcome_verbeterd")
     room.press("report_answer", times=2)
+    # THEN the answer names the version and nothing of the client
     answer = newest_mail(room)
-    assert answer["Subject"] == f"Je melding is behandeld - referentie {reference}"
+    assert answer["Subject"] == f"Je melding is behandeld - referentie {reported}"
     assert "de gegevens zijn verbeterd, je krijgt versie 2" in text_of(answer)
     assert [value for value in CLIENT.values() if len(value) > 3 and value in text_of(answer)] == []
+    # AND with that the task ends; the referral waits for the call, and the register tells the story
     room.press("report_known", times=2)
-    # THEN the task is gone, the referral waits for the call, and the register tells the story
     (report,) = room.desk.store.reports.all()
     assert (report.outcome, report.version, report.is_open) == (Outcome.CORRECTED, 2, False)
     assert room.all("continue_task") == []
-    assert room.desk.referral(reference).state is State.SENT
-    assert client_of(room, reference).phone == "0471 65 43 21"
-    assert room.desk.events(f"{reference}-2") == [
-        "gecorrigeerd",
-        "klaar",
-        "geexporteerd",
-        "verzonden_verklaard",
-        "melding_beantwoord",
-    ]
+    assert room.desk.referral(reported).state is State.SENT
+    assert client_of(room, reported).phone == "0471 65 43 21"
+    told = ["gecorrigeerd", "klaar", "geexporteerd", "verzonden_verklaard", "melding_beantwoord"]
+    assert room.desk.events(f"{reported}-2") == told
     assert walk(room.window) == []
 
 
