@@ -80,7 +80,7 @@ class Journey(QObject):
 
     def _overview_read(self, overview: Overview) -> None:
         window = self._stage.window
-        said = " ".join(wording.notice(notice) for notice in overview.notices)
+        said = "\n".join(wording.notice(notice) for notice in overview.notices)
         window.set_banner("protocol_banner", "warning", said)
         self._stage.page(OverviewPage, "overview").show_overview(overview)
         if self._client is not None:
@@ -185,7 +185,7 @@ class Journey(QObject):
         self._run(
             self._stage.workflow.correction.agree_channels,
             reference,
-            done=lambda _: page.go_on(),
+            done=lambda _: page.go_on(reference),
             failed=self._not_now,
         )
 

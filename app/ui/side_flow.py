@@ -34,7 +34,7 @@ class SideFlow(QObject):
         self._stage = stage
         self._from = ""
         self._screen_protected = False
-        self._profile = stage.workflow.paper.session.profiles[0]
+        self._profile = self._shown = stage.workflow.paper.session.profiles[0]
         for name, maker in (
             ("sheet", self._make_sheet),
             ("settings", self._make_settings),
@@ -64,24 +64,32 @@ class SideFlow(QObject):
 
     # --- paper ---
 
-    def sheet(self, language: str = "nl") -> None:
-        """The sheet, to read together."""
-        self._stage.vault_lane.run(
-            self._stage.workflow.paper.sheet_text,
-            self._profile,
-            language,
-            done=self._show_sheet,
-        )
+    def sheet(self) -> None:
+        """The sheet of the protocol at hand, to read together."""
+        self._shown = self._profile
+        self._read_sheet()
+
+    def _sheet_of(self, profile_id: str) -> None:
+        """The sheet of another protocol; the work at hand stays with its own."""
+        self._shown = next(one for one in self._stage.workflow.paper.session.profiles if one.id == profile_id)
+        self._read_sheet()
+
+    def _read_sheet(self, language: str = "nl") -> None:
+        self._stage.vault_lane.run(self._stage.workflow.paper.sheet_text, self._shown, language, done=self._show_sheet)
 
     def _show_sheet(self, sheet: object) -> None:
-        page = self._stage.page(SheetPage, "sheet")
-        page.show_sheet(sheet, self._stage.workflow.paper.languages(self._profile))  # type: ignore[arg-type]
+        page, paper = self._stage.page(SheetPage, "sheet"), self._stage.workflow.paper
+        names = {profile.id: profile.recipient.name for profile in paper.session.profiles}
+        page.show_sheet(sheet, paper.languages(self._shown), names, self._shown.id)  # type: ignore[arg-type]
         if self._stage.window.current is not page:
             self.go_beside("sheet")
 
     def print_sheet(self, language: str = "nl") -> None:
-        """Print the sheet; it holds no client data."""
+        """Print the sheet of the protocol at hand; it holds no client data."""
         self._print(self._stage.workflow.paper.sheet, self._profile, language)
+
+    def _print_shown(self, language: str) -> None:
+        self._print(self._stage.workflow.paper.sheet, self._shown, language)
 
     def print_card(self) -> None:
         """Print the blank card for the recovery code."""
@@ -104,7 +112,7 @@ class SideFlow(QObject):
         if name:
             self._stage.vault_lane.run(
                 paper.save_sheet,
-                self._profile,
+                self._shown,
                 language,
                 name,
                 done=lambda _: self._stage.say("success", self.tr("Het infoblad is bewaard.")),
@@ -112,9 +120,10 @@ class SideFlow(QObject):
 
     def _make_sheet(self) -> SheetPage:
         page = SheetPage()
-        page.print_requested.connect(self.print_sheet)
+        page.print_requested.connect(self._print_shown)
         page.save_requested.connect(self._save_sheet)
-        page.language_chosen.connect(self.sheet)
+        page.language_chosen.connect(self._read_sheet)
+        page.protocol_chosen.connect(self._sheet_of)
         page.back_requested.connect(self.back_requested)
         return page
 

@@ -81,6 +81,10 @@ def term(standing: Standing, value: State) -> str:
     """What the term of this referral asks for now, or nothing (product.md 7.7)."""
     if standing.reason is Reason.STOPPED and standing.level is Level.BLOCKED:
         return "Het protocol loopt niet meer. Verzend niets meer. Wis deze gegevens."
+    if standing.reason is Reason.STOPPED and standing.until is not None:
+        sent = " Is de e-mail al verzonden? Zeg het dan." if value is State.EXPORTED else ""
+        wipe = f"Wis deze gegevens vóór {texts.day(standing.until)}."
+        return f"Het protocol loopt niet meer. Verzend niets meer. {wipe}{sent}"
     if standing.level is Level.BLOCKED:
         if standing.may_extend:
             return "De termijn is voorbij. We hebben niets gewist. Kies zelf."

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.profile import Sheet
 from app.ui import tokens
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
@@ -36,6 +38,7 @@ class SheetPage(Page):
     print_requested = Signal(str)
     save_requested = Signal(str)
     language_chosen = Signal(str)
+    protocol_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("sheet_page", "", width=920)
@@ -59,8 +62,10 @@ class SheetPage(Page):
             ),
         )
 
-    def show_sheet(self, sheet: Sheet, languages: tuple[str, ...]) -> None:
-        """Show one language; ``languages`` are those that may be chosen."""
+    def show_sheet(
+        self, sheet: Sheet, languages: tuple[str, ...], protocols: Mapping[str, str] | None = None, profile_id: str = ""
+    ) -> None:
+        """Show one language; ``languages`` may be chosen, and ``protocols`` (id → recipient) when there are several."""
         self._language = sheet.language
         clear(self.body)
         mark = (
@@ -69,8 +74,10 @@ class SheetPage(Page):
             else self.tr("Vertaling van het Nederlandse infoblad versie {source}").format(source=sheet.source)
         )
         self.set_title(sheet.title, mark)
+        if protocols is not None and len(protocols) > 1:
+            self.body.addWidget(self._of_protocols(protocols, profile_id))
         if len(languages) > 1:
-            self.body.addWidget(self._chooser(languages))
+            self.body.addWidget(self._of_languages(languages))
         direction = (
             Qt.LayoutDirection.RightToLeft if sheet.language in RIGHT_TO_LEFT else Qt.LayoutDirection.LeftToRight
         )
@@ -85,15 +92,26 @@ class SheetPage(Page):
         paper.add(PlainLabel(sheet.footer, role="small"))
         self.body.addWidget(paper)
 
-    def _chooser(self, languages: tuple[str, ...]) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SPACE["s"])
-        for language in languages:
+    def _of_protocols(self, protocols: Mapping[str, str], shown: str) -> ButtonRow:
+        def choice(profile_id: str, name: str) -> Button:
+            kind = "secondary" if profile_id == shown else "link"
+            return Button(
+                name.replace("&", "&&"),
+                f"sheet_protocol_{profile_id}",
+                kind=kind,
+                clicked=lambda: self.protocol_chosen.emit(profile_id),
+            )
+
+        return ButtonRow(left=tuple(choice(profile_id, name) for profile_id, name in protocols.items()))
+
+    def _of_languages(self, languages: tuple[str, ...]) -> ButtonRow:
+        def choice(language: str) -> Button:
             kind = "secondary" if language == self._language else "link"
-            button = Button(LANGUAGES.get(language, language), f"sheet_language_{language}", kind=kind)
-            button.clicked.connect(lambda _checked=False, code=language: self.language_chosen.emit(code))
-            row.addWidget(button)
-        row.addStretch(1)
-        return holder
+            return Button(
+                LANGUAGES.get(language, language),
+                f"sheet_language_{language}",
+                kind=kind,
+                clicked=lambda: self.language_chosen.emit(language),
+            )
+
+        return ButtonRow(left=tuple(map(choice, languages)))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.referral import State
+from app.domain.terms import Reason
 from app.ui import accessibility, texts, tokens, wording
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
@@ -29,18 +30,18 @@ class ReferralCard(Card):
     extended = Signal()
 
     def __init__(self, line: Line) -> None:
-        blocked = line.standing.is_blocked
-        super().__init__(look="warning" if blocked else "card", spacing="xs")
+        held = _is_held(line)
+        super().__init__(look="warning" if held else "card", spacing="xs")
         self.body.setContentsMargins(tokens.SPACE["l"], tokens.SPACE["m"], tokens.SPACE["l"], tokens.SPACE["m"])
         state = wording.state(line.state, line.version, line.is_invalid)
         name = line.name or self._nameless(line)
         title = f"{name} – {line.place}" if line.place else name
         term = wording.term(line.standing, line.state)
-        step = "" if blocked else wording.step(line)
+        step = "" if held else wording.step(line)
         spoken = f"{title}, {line.full_reference}, {state}".replace("&", "&&")
         accessibility.name(self, f"referral_{line.full_reference}", spoken, f"{step} {term}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._may_go_on = not blocked or line.state in (State.EXPORTED, State.SENT)
+        self._may_go_on = not held or line.state in (State.EXPORTED, State.SENT)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(PlainLabel(texts.breakable(title), role="heading"))
@@ -62,7 +63,7 @@ class ReferralCard(Card):
     def _beside(self, line: Line) -> QVBoxLayout:
         """The verbs that fit this state, the first one in front."""
         described = f"{line.name or self._nameless(line)}, {line.full_reference}"
-        self._verbs = self._blocked_verbs(line) if line.standing.is_blocked else self._open_verbs(line)
+        self._verbs = self._blocked_verbs(line) if _is_held(line) else self._open_verbs(line)
         if line.state is State.SENT and not line.standing.is_blocked:
             self._verbs.append(
                 Button(self.tr("Verbeter de gegevens"), "correct_referral", kind="link", clicked=self.corrected.emit)
@@ -133,3 +134,8 @@ class ReferralCard(Card):
         place = rows.index(self) + by
         if 0 <= place < len(rows):
             rows[place].setFocus()
+
+
+def _is_held(line: Line) -> bool:
+    """Its term passed, or its protocol stopped before it was sent: what is left is saying what happened, and wiping."""
+    return line.standing.is_blocked or line.standing.reason is Reason.STOPPED
