@@ -5,9 +5,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from app.domain.errors import PracticeMixed
 from app.main import protocols, wire
 from app.paths import Paths
 from app.practice import practice_paths, practice_profiles
+from tests.small_vault import PASSPHRASE, RECOVERY, small_vault
 
 
 def test_R66_the_practice_vault_lies_beside_the_real_one_and_never_inside(tmp_path: Path) -> None:
@@ -34,3 +38,21 @@ def test_R66_practice_has_that_protocol_alone_and_opens_no_mail_program(tmp_path
     assert not [profile for profile in real.consent.session.profiles if profile.practice]
     assert not practice.handover.chain.available()
     assert practice.consent.session.paths != real.consent.session.paths
+
+
+@pytest.mark.parametrize("made_in_practice", [True, False], ids=["real program, practice folder", "practice, real one"])
+def test_R66_the_wired_program_refuses_the_folder_of_the_other_kind(tmp_path: Path, made_in_practice: bool) -> None:
+    # GIVEN a folder that one kind of run has used
+    paths = Paths(tmp_path / "map")
+    paths.data.mkdir()
+    runs = {
+        practice: wire(paths, protocols(practice=practice, administrators=tmp_path).profiles, practice=practice).vault
+        for practice in (True, False)
+    }
+    runs[made_in_practice].check_place()
+    if not made_in_practice:
+        small_vault(paths).create(PASSPHRASE, RECOVERY).close()
+    # THEN the other kind does not start there, and this one does
+    with pytest.raises(PracticeMixed):
+        runs[not made_in_practice].check_place()
+    runs[made_in_practice].check_place()

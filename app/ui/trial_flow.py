@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.errors import ArchiveChanged
 from app.domain.trial import TrialOutcome
 from app.ui import wording_trial as wording
 from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
@@ -110,7 +111,8 @@ class TrialFlow(QObject):
 
     def _no_draft(self, reference: str, error: Exception) -> None:
         self._show(reference)
-        self._run(lambda: None, done=lambda _: self._stage.window.show_error(error))  # after the page came
+        if not isinstance(error, ArchiveChanged):  # the page says that itself, and what to do
+            self._run(lambda: None, done=lambda _: self._stage.window.show_error(error))  # after the page came
 
     def _by_hand(self, reference: str, *_: object) -> None:
         self._run(

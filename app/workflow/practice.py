@@ -23,6 +23,7 @@ class PracticeVerbs:
 
     def begin(self) -> None:
         """Empty the practice folder and make a vault whose passphrase and recovery code are thrown away."""
+        self.vault.check_place()
         self.end()
         vault, statement = self.vault, self.session.present_profile().statement
         sender = Sender("Anke Verzonnen", "Oefenteam", "014 00 00 00", "team@oefenteam.example.invalid", statement.id)
