@@ -17,6 +17,7 @@ from app.domain.reference import (
     new_reference,
     new_trial,
     normal_recovery_code,
+    parse_full_reference,
     parse_reference,
     with_version,
 )
@@ -173,3 +174,16 @@ def test_two_wrong_signs_of_a_recovery_code_are_noticed(data: bytes, draw: st.Da
 def test_what_is_no_recovery_code_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"code|alphabet"):
         normal_recovery_code(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "full"),
+    [
+        ("k7m4 29qk", "K7M4-29QK"), ("K7M4-29QK-2", "K7M4-29QK-2"), ("k7m4 29qk 12", "K7M4-29QK-12"),
+        ("K7M4-29QK-1", "K7M4-29QK"), ("K7M4-29QK-0", "K7M4-29QK"), ("K7M4-29QK-02", "K7M4-29QK-2"),
+    ],
+)  # fmt: skip
+def test_the_version_behind_a_reference_is_kept_where_it_matters(typed: str, full: str) -> None:
+    assert parse_full_reference(typed) == full
+    assert parse_reference(typed) == "K7M4-29QK"
+    assert checked_reference(full) == full

@@ -34,6 +34,28 @@ def test_breaches_reported_while_locked_wait_for_the_register(outside: Outside, 
     assert Outside(paths).incidents() == ()
 
 
+def test_that_the_officer_was_told_is_remembered_for_the_breach_it_is_about(outside: Outside, paths: Paths) -> None:
+    first, second = WaitingIncident("INC-0000", NOW), WaitingIncident("INC-4T8J", NOW)
+    outside.add_incident(first)
+    outside.add_incident(second)
+    outside.incident_told("INC-4T8J", NOW)
+    assert Outside(paths).incidents() == (first, WaitingIncident("INC-4T8J", NOW, NOW))
+
+
+@pytest.mark.parametrize(
+    "entry", [["K7M4-29QK", str(NOW)], ["INC-4T8J", "0001-01-01T00:00:00+14:00"], ["INC-4T8J", str(NOW), "x"], 7]
+)
+def test_a_breach_that_cannot_be_read_counts_as_absent(outside: Outside, paths: Paths, entry: object) -> None:
+    paths.outside.write_text(json.dumps({"incidents": [["INC-0000", str(NOW)], entry]}))
+    assert outside.incidents() == (WaitingIncident("INC-0000", NOW),)
+
+
+def test_a_moment_without_time_zone_is_a_moment_all_the_same(outside: Outside, paths: Paths) -> None:
+    paths.outside.write_text(json.dumps({"incidents": [["INC-0000", "2026-11-23T09:00:00"]]}))
+    [found] = outside.incidents()
+    assert found.moment.tzinfo is not None
+
+
 def test_only_so_many_breaches_wait(outside: Outside) -> None:
     for _ in range(MOST_INCIDENTS + 3):
         outside.add_incident(WaitingIncident("INC-0000", NOW))

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from app import files
 from app.domain.errors import DiskFull
+from app.domain.incident import Incident
 from app.domain.referral import Referral, State
 from app.paths import Paths
 from app.storage.backup import Backups
@@ -167,3 +168,13 @@ def test_R46_P6_the_outbox_keeps_what_an_export_needs_and_nothing_else(
 def test_an_outbox_that_is_not_there_is_empty(store: Store, paths: Paths) -> None:
     paths.outbox.rmdir()
     assert store.clear_outbox() == 0
+
+
+def test_R53_the_outbox_keeps_the_mail_of_an_open_breach(store: Store, paths: Paths) -> None:
+    # GIVEN two breaches, of which the officer knows one
+    store.incidents.put(Incident("INC-4T8R", NOW, NOW))
+    store.incidents.put(Incident("INC-0000", NOW, NOW, mailed_at=NOW))
+    for number in ("INC-4T8R", "INC-0000"):
+        (paths.outbox / f"KG-OCMW_{number}.eml").write_bytes(b"x")
+    store.clear_outbox()
+    assert outbox(paths) == {"KG-OCMW_INC-4T8R.eml"}
