@@ -149,8 +149,8 @@ def page_starts(blocks: Sequence[Block], ends: Sequence[float], room: float) -> 
         first = number
         while first > starts[-1] + 1 and (isinstance(blocks[first - 1], Heading) or isinstance(blocks[first], Note)):
             first -= 1
-        top = ends[first - 1] if first else 0.0
-        if end - top > room:
+        if number == 0 or end - ends[number - 1] > room:
             raise ExportFailed(cause="page too full")
-        starts.append(first)
+        starts.append(first if end - ends[first - 1] <= room else number)
+        top = ends[starts[-1] - 1]
     return starts
