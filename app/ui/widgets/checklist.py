@@ -159,5 +159,6 @@ def _in_columns(buttons: tuple[QRadioButton, ...], rows: int) -> Row:
         column.setSpacing(tokens.SPACE["xs"])
         for button in buttons[start : start + rows]:
             column.addWidget(button)
+        column.addStretch(1)
         columns.append(holder)
     return Row(tuple(columns), narrow=NARROW_ANSWER)

@@ -66,7 +66,9 @@ class PlaceChoice(QWidget):
         clear(self._answers)
         self._buttons = self._list = None
         if len(self._places) <= MOST_BUTTONS:
-            self._buttons = Choices(self.tr("Plaats"), [(name, self._label_of(name)) for name in self._places])
+            answers = [(name, self._label_of(name)) for name in self._places]
+            rows = -(-len(answers) // 2) if self._others else 0  # the name of another OCMW takes room
+            self._buttons = Choices(self.tr("Plaats"), answers, rows=rows)
             self._buttons.question.hide()
             self._buttons.chosen.connect(self._picked)
             self._answers.addWidget(self._buttons)

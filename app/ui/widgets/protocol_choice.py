@@ -9,13 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.profile import Profile
-from app.ui import accessibility
+from app.ui import accessibility, tokens
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import clear
 from app.ui.widgets.plain_label import PlainLabel
 
 MOST_BUTTONS = 8
+ABREAST = 4
+"""Answers in a row: the checklist below needs the height."""
+
 PREFIX = "consent_protocol_"
 
 
@@ -26,6 +29,7 @@ class ProtocolChoice(Card):
 
     def __init__(self) -> None:
         super().__init__(look="quiet", spacing="xs")
+        self.body.setContentsMargins(tokens.SPACE["l"], tokens.SPACE["s"], tokens.SPACE["l"], tokens.SPACE["s"])
         self._offered: tuple[tuple[str, str], ...] = ()
         self._buttons: Choices | None = None
         self._list: QComboBox | None = None
@@ -52,7 +56,7 @@ class ProtocolChoice(Card):
         question = self.tr("Naar welk OCMW gaat het?")
         if len(offered) <= MOST_BUTTONS:
             answers = [(PREFIX + profile_id, name.replace("&", "&&")) for profile_id, name in offered]
-            self._buttons = Choices(question, answers, rows=2)
+            self._buttons = Choices(question, answers, rows=-(-len(answers) // ABREAST))
             self._buttons.chosen.connect(lambda name: self.chosen.emit(name.removeprefix(PREFIX)))
             self.add(self._buttons)
             return
