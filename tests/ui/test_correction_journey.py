@@ -283,3 +283,17 @@ def test_R51_the_mail_of_a_correction_can_be_made_by_hand(room: Room) -> None:
     assert room.page == "mail_by_hand_page"
     assert room.name_of("mail_subject").endswith("- versie 2")
     assert room.name_of("mail_file") == f"KG-OCMW_{reference}-2.7z"
+
+
+def test_R51_a_file_that_was_made_anew_after_sending_can_be_corrected_too(room: Room) -> None:
+    # GIVEN
+    reference = room.to_handover()
+    for verb in ("confirm_sent", "phrase_back", "make_again"):
+        room.press(verb)
+    # WHEN
+    room.press("correct_referral")
+    begin(room, "correction_seen_us", "correction_reason_foutief")
+    # THEN nothing of the old file is left
+    assert room.desk.outbox() == []
+    assert room.desk.store.exports.all() == []
+    assert room.desk.referral(reference).version == 2

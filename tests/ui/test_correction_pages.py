@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.domain.referral import State
 from app.domain.report import Kind
@@ -147,3 +147,31 @@ def test_R51_after_sending_the_verb_stands_in_the_list_and_at_the_hand_over_and_
     room.press("correction_back")
     assert room.page == "handover_page"
     assert room.desk.referral(reference).state is State.SENT
+
+
+def test_R60_a_correction_begins_with_the_keyboard_alone(room: Room) -> None:
+    # GIVEN the cursor on the first question
+    reference = room.desk.sent()
+    begin(room, reference)
+    assert room.see("correction_seen_ocmw").hasFocus()
+    # WHEN each answer is reached with Tab or an arrow, and given with Space
+    QTest.keyClick(room.see("correction_seen_ocmw"), Qt.Key.Key_Right)
+    QTest.keyClick(room.see("correction_seen_us"), Qt.Key.Key_Space)
+    QTest.keyClick(go_to("correction_reason_foutief"), Qt.Key.Key_Space)
+    QTest.keyClick(room.see("correction_reason_foutief"), Qt.Key.Key_Down)
+    QTest.keyClick(go_to("correction_confirmed"), Qt.Key.Key_Space)
+    QTest.keyClick(go_to("correction_start"), Qt.Key.Key_Return)
+    # THEN
+    assert room.page == "client_page"
+    assert room.desk.referral(reference).correction == Kind.INACCURATE.value
+
+
+def go_to(name: str) -> QWidget:
+    """Press Tab until the cursor is there."""
+    for _ in range(20):
+        inside = QApplication.focusWidget()
+        assert inside is not None
+        if inside.objectName() == name:
+            return inside
+        QTest.keyClick(inside, Qt.Key.Key_Tab)
+    raise AssertionError(f"{name} cannot be reached with the Tab key")

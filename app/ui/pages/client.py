@@ -127,10 +127,11 @@ class ClientPage(Page):
                 intro = self.tr("De gegevens zijn hier al gewist. Neem ze over uit het dossier van Kind en Gezin.")
         self.set_title(title, intro)
 
-    def go_on(self) -> None:
-        """What kept the colleague from going on was answered."""
-        self.question.take_back()
-        self._next()
+    def go_on(self, reference: str) -> None:
+        """What kept the colleague from going on was answered, and this form is still the one it was about."""
+        if reference == self._reference:
+            self.question.take_back()
+            self._next()
 
     def forget(self) -> None:
         """Nothing of this client stays on the page."""
