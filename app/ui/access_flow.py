@@ -6,12 +6,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.ui.pages.access import AccessPage
+from app.ui.pages.access_view import AccessViewPage
 from app.ui.stage import Stage
 from app.workflow.access import AccessView, Held
 
 
 class AccessFlow(QObject):
-    """Reads and shows; ``overview_requested`` when the page is left."""
+    """Reads and shows; ``overview_requested`` when the pages are left."""
 
     overview_requested = Signal()
 
@@ -19,41 +20,48 @@ class AccessFlow(QObject):
         super().__init__(stage.window)
         self.setObjectName("access_flow")
         self._stage, self._verbs = stage, stage.workflow.access
-        self._is_shown = False
-        stage.window.add_page("access", self._make_page)
-        stage.window.page_shown.connect(self._left)
+        self._shown = ""
+        stage.window.add_page("access", self._make_choice)
+        stage.window.add_page("access_view", self._make_view)
+        stage.window.page_shown.connect(self._forget)
 
     def ask(self) -> None:
         """From the menu."""
         self._stage.vault_lane.run(self._verbs.held, done=self._show_choice)
 
-    @property
-    def _page(self) -> AccessPage:
-        return self._stage.page(AccessPage, "access")
-
     def _show_choice(self, held: tuple[Held, ...]) -> None:
-        self._page.show_choice(held)
-        self._go()
+        self._stage.page(AccessPage, "access").show_choice(held)
+        self._go("access")
 
     def _show(self, reference: str) -> None:
-        self._stage.vault_lane.run(self._verbs.show, reference, done=self._shown, failed=self._page.refused)
+        refused = self._stage.page(AccessPage, "access").refused
+        self._stage.vault_lane.run(self._verbs.show, reference, done=self._show_view, failed=refused)
 
-    def _shown(self, view: AccessView) -> None:
-        self._page.show_view(view)
-        self._go()
+    def _show_view(self, view: AccessView) -> None:
+        self._stage.page(AccessViewPage, "access_view").show_view(view)
+        self._go("access_view")
 
-    def _go(self) -> None:
-        self._is_shown = True
-        self._stage.window.show_page("access")
+    def _go(self, name: str) -> None:
+        self._stage.window.show_page(name)  # what was shown before is forgotten by this
+        self._shown = name
 
-    def _left(self, name: str) -> None:
-        if self._is_shown and name != "access":
-            self._is_shown = False
-            self._page.forget()
+    def _forget(self, name: str) -> None:
+        if self._shown in ("", name):
+            return
+        left, self._shown = self._shown, ""
+        if left == "access":
+            self._stage.page(AccessPage, left).forget()
+        else:
+            self._stage.page(AccessViewPage, left).forget()
 
-    def _make_page(self) -> AccessPage:
+    def _make_choice(self) -> AccessPage:
         page = AccessPage()
         page.show_requested.connect(self._show)
+        page.back_requested.connect(self.overview_requested)
+        return page
+
+    def _make_view(self) -> AccessViewPage:
+        page = AccessViewPage()
         page.other_requested.connect(self.ask)
         page.back_requested.connect(self.overview_requested)
         return page

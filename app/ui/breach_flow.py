@@ -148,7 +148,10 @@ class BreachFlow(QObject):
         return page
 
     def _told(self, number: str) -> None:
+        goes_on = self._then is not None
         self._leave()
+        if goes_on:
+            return  # what waited for the report has its own to say
         said = self.tr("Genoteerd: de DPO weet het. Je melding heeft nummer {number}.").format(number=number)
         self._stage.vault_lane.run(lambda: None, done=lambda _: self._stage.say("success", said))  # after the page came
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.referral import State
 from app.ui import texts
+from tests.factory import a_profile
 from tests.ui.room import CLIENT, Room
 
 
@@ -126,3 +129,96 @@ def test_the_safe_verb_has_the_focus(room: Room) -> None:
     assert room.see("withdraw_back").hasFocus()
     room.press("withdraw_back")
     assert room.page == "overview_page"
+
+
+def test_R52_after_five_working_days_the_task_asks_to_be_taken_up(room: Room) -> None:
+    # GIVEN a withdrawal without an answer
+    room.desk.withdrawn()
+    room.journey.show_overview()
+    assert len(room.see("waiting_list").findChildren(QAbstractButton, "continue_referral")) == 1
+    # WHEN five working days are over
+    room.desk.clock.forward(days=7)
+    room.journey.show_overview()
+    # THEN it stands among what is to be done
+    assert len(room.see("todo_list").findChildren(QAbstractButton, "continue_referral")) == 1
+    assert "Nog geen antwoord. Stuur de e-mail opnieuw of bel." in room.texts()
+    room.press("continue_referral")
+    assert "Bel het Sociaal Huis. Gebruik het nummer dat je team heeft afgesproken" in room.texts()
+    assert room.all("erasure_officer_told") == []
+    shown = len(room.desk.mailer.seen)
+    room.press("withdrawal_mail")
+    assert len(room.desk.mailer.seen) == shown + 1
+
+
+def test_R52_after_thirty_days_the_officer_is_told_and_the_task_ends(room: Room) -> None:
+    # GIVEN a withdrawal of thirty days ago
+    reference = room.desk.withdrawn()
+    room.desk.clock.forward(days=30)
+    room.desk.flow.upkeep.hourly()
+    room.journey.show_overview()
+    assert "Nog altijd geen antwoord. Meld dit aan je DPO." in room.texts()
+    # WHEN the user told the officer, and says so with a double click
+    room.press("continue_referral")
+    assert "dpo@opgroeien.be" in room.name_of("erasure_officer")
+    room.press("erasure_officer_told", times=2)
+    # THEN the task is gone
+    assert room.page == "overview_page"
+    assert room.said == ""
+    assert room.desk.referral(reference).state is State.ERASED
+    assert room.desk.events(reference)[-1] == "gewist"
+
+
+def test_R52_the_number_of_the_ocmw_is_named_when_it_is_known(room: Room) -> None:
+    profile = room.desk.profiles[0]
+    room.desk.under(recipient=replace(profile.recipient, phone="014 85 99 00"))
+    room.desk.withdrawn()
+    room.journey.show_overview()
+    room.press("continue_referral")
+    assert "Bel het Sociaal Huis op 014 85 99 00." in room.texts()
+
+
+def test_a_task_whose_protocol_is_gone_names_nobody_to_call(room: Room) -> None:
+    reference = room.desk.withdrawn()
+    room.desk.session.profiles = (a_profile(id="een-ander"),)
+    room.journey.show_overview()
+    room.press("continue_referral")
+    assert "Bel het" not in room.texts()
+    room.press("erasure_confirmed")
+    assert room.desk.referral(reference).state is State.ERASED
+
+
+def test_a_task_that_ended_meanwhile_says_so(room: Room) -> None:
+    reference = room.desk.withdrawn()
+    room.journey.show_overview()
+    room.press("continue_referral")
+    room.desk.flow.withdrawal.erasure_confirmed(reference)
+    room.press("erasure_confirmed")
+    assert room.said == texts.ERRORS["T01"]
+
+
+def test_R52_a_correction_in_the_making_was_sent_before_and_the_page_says_so(room: Room) -> None:
+    # GIVEN a second version that is being typed
+    reference = room.desk.sent()
+    room.desk.corrected(reference)
+    room.journey.show_overview()
+    # WHEN the client stops
+    room.press("withdraw_referral")
+    # THEN nobody is told that nothing was sent
+    assert "Er is nog niets verzonden" not in room.texts()
+    room.press("withdraw_confirm")
+    assert room.desk.referral(reference).state is State.WITHDRAWN
+    assert reference in room.name_of("dossier_note")
+    assert f"{reference}-2" not in room.name_of("dossier_note")
+
+
+def test_R52_a_file_that_was_taken_back_may_have_left(room: Room) -> None:
+    # GIVEN a file that was made, and then taken back to editing
+    reference = room.desk.exported()
+    room.desk.flow.referral.reopen(reference)
+    room.journey.show_overview()
+    # WHEN the client stops
+    room.press("withdraw_referral")
+    # THEN only the user knows
+    assert "Is de e-mail al verzonden?" in room.texts()
+    room.press("withdraw_confirm")
+    assert room.desk.referral(reference).state is State.WITHDRAWN

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.client import Client
 from app.domain.referral import State
 from app.ui.pages.access import AccessPage
+from app.ui.pages.access_view import AccessViewPage
 from app.workflow.access import AccessView, Held
 from tests.factory import a_client
 from tests.ui.gallery_pages.journey import LONG_NAME
@@ -35,9 +36,9 @@ def a_view(**changes: Any) -> AccessView:
     return AccessView(**(values | changes))
 
 
-def access(**changes: Any) -> AccessPage:
+def access(**changes: Any) -> AccessViewPage:
     """One client."""
-    page = AccessPage()
+    page = AccessViewPage()
     page.show_view(a_view(**changes))
     return page
 
@@ -52,9 +53,8 @@ def access_choice(*held: Held) -> AccessPage:
 def access_wrong() -> AccessPage:
     """A reference with a wrong check sign, beside clients with the longest names."""
     page = access_choice(Held("3R8T-W0PX", "Zoë D'Hondt-Çelik"), Held("9QKD-2MV5", LONG_NAME), Held("5HJ2-C7YB", ""))
-    assert page.reference_field is not None
-    page.reference_field.set_text("K7M4-29QX")
-    page.reference_field.entered.emit()
+    page.field.set_text("K7M4-29QX")
+    page.field.entered.emit()
     return page
 
 
