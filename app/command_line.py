@@ -6,12 +6,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
+
+if TYPE_CHECKING:
+    from app.domain.profile import Profile
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -93,10 +96,11 @@ def print_versions() -> int:
 
 
 def check_protocol(path: Path) -> int:
-    """Say, per problem of a profile, where and what; exit 0 when there is none."""
-    from app.content import profile_text
+    """Say, per problem of a profile, where and what, also beside the shipped ones; exit 0 when there is none."""
+    from app.content import clashes_with, load_profiles, profile_text
     from app.domain.errors import ProfileInvalid
     from app.domain.profile_reader import read_profile
+    from app.paths import resource
 
     try:
         profile = read_profile(profile_text(path))
@@ -109,12 +113,36 @@ def check_protocol(path: Path) -> int:
     except ProfileInvalid as error:
         problems = error.facts["problems"]
         assert isinstance(problems, tuple)
-        print(f"Dit profiel is niet in orde: {len(problems)} probleem(en).")
-        for where, what in problems:
-            print(f"- {where}: {what}")
-        return FAILED
+        return _wrong_profile(problems)
+    shipped = load_profiles(resource("protocols"), practice=profile.practice)
+    clashes = clashes_with(profile, shipped)
+    if clashes:
+        return _wrong_profile(clashes)
     print(f"Dit profiel is in orde: {profile.title}, versie {profile.version}.")
+    for note in _notes(profile, shipped):
+        print(f"Let op: {note}")
     return OK
+
+
+def _wrong_profile(problems: Sequence[tuple[str, str]]) -> int:
+    print(f"Dit profiel is niet in orde: {len(problems)} probleem(en).")
+    for where, what in problems:
+        print(f"- {where}: {what}")
+    return FAILED
+
+
+def _notes(profile: Profile, shipped: Sequence[Profile]) -> Iterator[str]:
+    """What is no mistake in itself, about a new version of a profile that the program has already."""
+    for known in shipped:
+        if known.id != profile.id or known == profile:
+            continue
+        yield (
+            f"de app heeft zelf al een profiel ‘{known.id}’, versie {known.version}. In de map van de beheerder kan "
+            "dit bestand niet staan: het hoort in een nieuwe versie van de app."
+        )
+        told, new = known.consent_text, profile.consent_text
+        if told.id == new.id and told.sha256 != new.sha256:
+            yield f"de tekst voor de cliënt is veranderd, maar heet nog {told.id}. Geef ze een nieuwe versie."
 
 
 LARGEST_REGISTER = 64 * 1024 * 1024

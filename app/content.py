@@ -158,6 +158,22 @@ def _refuse_double_claims(found: Sequence[tuple[Path, Profile]]) -> None:
                 )
 
 
+def clashes_with(profile: Profile, others: Sequence[Profile]) -> tuple[tuple[str, str], ...]:
+    """Why a profile cannot stand beside these, as (where, what); one with its own id is an earlier version of it."""
+    problems: list[tuple[str, str]] = []
+    for other in others:
+        if other.id == profile.id:
+            continue
+        taken = {normal_place(place.name) for place in other.places}
+        for nr, place in enumerate(profile.places, start=1):
+            if normal_place(place.name) in taken:
+                problems.append((f"plaatsen[{nr}].naam", f"{place.name} hoort al bij het profiel {other.id}"))
+        if other.statement.id == profile.statement.id and other.statement.sha256 != profile.statement.sha256:
+            what = f"{profile.statement.id} heeft in het profiel {other.id} een andere tekst"
+            problems.append(("verklaring.versie", what))
+    return tuple(problems)
+
+
 def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()

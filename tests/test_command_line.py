@@ -14,6 +14,7 @@ from app.paths import resource
 
 NOTHING = Options(None, False, False, False, None, "")
 KASTERLEE = resource("protocols", "kasterlee.toml")
+SECOND = Path(__file__).parent / "data" / "protocols" / "verzonnendorp.toml"
 
 
 def test_without_arguments_nothing_is_asked() -> None:
@@ -100,6 +101,64 @@ def test_each_problem_of_a_profile_is_told_with_its_place(tmp_path: Path, capsys
     assert lines[0] == f"Dit profiel is niet in orde: {len(lines) - 1} probleem(en)."
     assert any(line.startswith("- protocol.status: ") for line in lines)
     assert any(line.startswith("- formaat: ") for line in lines)
+
+
+def changed(tmp_path: Path, *changes: tuple[str, str]) -> Path:
+    """A copy of the profile of Kasterlee with other words in it."""
+    text = KASTERLEE.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (tmp_path / "ander.toml").write_text(text, "utf-8")
+    return tmp_path / "ander.toml"
+
+
+def test_R07_the_invented_municipality_is_called_good(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--check-protocol", str(SECOND)]) == OK
+    assert capsys.readouterr().out == (
+        "Dit profiel is in orde: Protocol Opgroeien regie – OCMW Verzonnendorp, versie 3.2.\n"
+    )
+
+
+def test_R07_places_that_a_shipped_profile_serves_already_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # GIVEN a profile of another municipality that took two places along, one in other letters
+    file = changed(tmp_path, ('id = "kasterlee"', 'id = "ander"'), ('"Kasterlee"', '"Anderdorp"'), ("Tielen", "TIELEN"))
+    # THEN both are named
+    assert check_protocol(file) == FAILED
+    assert capsys.readouterr().out.splitlines() == [
+        "Dit profiel is niet in orde: 2 probleem(en).",
+        "- plaatsen[2].naam: Lichtaart hoort al bij het profiel kasterlee",
+        "- plaatsen[3].naam: TIELEN hoort al bij het profiel kasterlee",
+    ]
+
+
+def test_R02_another_wording_under_a_known_version_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = [(f'naam = "{name}"', f'naam = "{name}dorp"') for name in ("Kasterlee", "Lichtaart", "Tielen")]
+    file = changed(tmp_path, ('id = "kasterlee"', 'id = "ander"'), *other, ("lid van het lokaal", "lid van een lokaal"))
+    assert check_protocol(file) == FAILED
+    assert (
+        "- verklaring.versie: verklaring.nl@1.0.0 heeft in het profiel kasterlee een andere" in capsys.readouterr().out
+    )
+
+
+def test_R25_a_new_version_of_a_shipped_profile_is_good_and_says_where_it_belongs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # GIVEN a copy with a later version, and with new words that kept their old version
+    assert check_protocol(changed(tmp_path, ('versie = "1.0"', 'versie = "1.1"'))) == OK
+    good, note = capsys.readouterr().out.splitlines()
+    assert good == "Dit profiel is in orde: Protocol Opgroeien regie – OCMW Kasterlee, versie 1.1."
+    assert note.startswith("Let op: de app heeft zelf al een profiel ‘kasterlee’, versie 1.0.")
+    # THEN new words must get a version of their own
+    assert check_protocol(changed(tmp_path, ("samen zoeken welke hulp past", "samen hulp zoeken"))) == OK
+    assert capsys.readouterr().out.splitlines()[2] == (
+        "Let op: de tekst voor de cliënt is veranderd, maar heet nog toestemming.nl@1.0.0. Geef ze een nieuwe versie."
+    )
+    # AND an untouched copy needs no note
+    assert check_protocol(changed(tmp_path)) == OK
+    assert len(capsys.readouterr().out.splitlines()) == 1
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", "folder"])
