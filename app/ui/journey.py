@@ -24,7 +24,10 @@ from app.ui.withdrawal_flow import WithdrawalFlow
 from app.workflow.export import Exported
 from app.workflow.overview import Overview
 
-RETURN_TO = ("consent", "client", "review", "handover", "phrase", "mail_by_hand", "done", "correction", "report")
+RETURN_TO = (
+    "consent", "client", "review", "handover", "phrase", "mail_by_hand", "done", "correction", "report", "breach",
+    "breach_told",
+)  # fmt: skip
 """Pages that are still as they were when a page beside them closes."""
 
 

@@ -44,8 +44,8 @@ class SideFlow(QObject):
             stage.window.add_page(name, maker)
 
     def return_to(self, names: tuple[str, ...], *, otherwise: Callable[[], None]) -> None:
-        """Back to the page from which the side page was opened, when it is one of these."""
-        if self._from in names:
+        """Back to the page from which the side page was opened, when it is one of these; locked there is no other."""
+        if self._from in names or not self._stage.workflow.vault.is_open():
             self._stage.window.show_page(self._from)
         else:
             otherwise()

@@ -41,11 +41,11 @@ def report(room: Room, kind: str = "verkeerde_ontvanger") -> None:
     room.press("breach_mail")
 
 
-def set_moment(room: Room, name: str, moment: object) -> None:
+def set_moment(room: Room, name: str, moment: QDateTime) -> None:
     """Turn the day and hour."""
     box = room.see(name)
     assert isinstance(box, QDateTimeEdit)
-    box.setDateTime(moment)  # type: ignore[call-overload]
+    box.setDateTime(moment)
 
 
 def the_mail(room: Room) -> str:
@@ -89,6 +89,33 @@ def test_R53_back_from_the_questions_leads_to_where_one_was(room: Room) -> None:
     locked(room)
     room.press("report_breach")
     room.press("breach_back")
+    assert room.page == "unlock_page"
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_R53_help_in_between_loses_no_answer_and_no_way_back(room: Room, is_locked: bool) -> None:
+    # GIVEN a breach page with an answer, opened from the help
+    if is_locked:
+        locked(room)
+    start = room.page
+    room.side.help()
+    room.breach.report()
+    room.press("breach_kind_papier_kwijt")
+    # WHEN help is read once more
+    room.side.help()
+    room.press("about_back")
+    # THEN the answer stands, and back leads out
+    chosen = room.see("breach_kind_papier_kwijt")
+    assert isinstance(chosen, QAbstractButton)
+    assert chosen.isChecked()
+    room.press("breach_back")
+    assert room.page == start
+
+
+def test_help_leads_back_to_the_lock(room: Room) -> None:
+    locked(room)
+    room.side.help()
+    room.press("about_back")
     assert room.page == "unlock_page"
 
 
