@@ -84,7 +84,7 @@ def test_R60_every_page_has_its_part_of_the_structure(tmp_path: Path) -> None:
     headings = [f'"{part.heading}"' for part in documents()["dpia"].parts]
     assert [tree.index(heading) for heading in headings] == sorted(tree.index(heading) for heading in headings)
     assert tree.count("TH:") == tree.count("TD\n") == sum(len(part.facts) for part in documents()["dpia"].parts)
-    assert [page["/StructParents"] for page in PdfReader(file).pages] == [0, 1]
+    assert [str(page["/StructParents"]) for page in PdfReader(file).pages] == ["0", "1"]
 
 
 def test_R66_a_document_of_practice_says_so_on_top() -> None:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The register in every size: whole on the smallest screen, nothing cut off when zoomed, every month in the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui import tokens, wording_register
+from app.ui.application import Look
+from app.ui.widgets.month_chart import MonthChart
+from app.workflow.register import Month
+from tests.ui.gallery_pages.register import PAGES as REGISTER
+from tests.ui.test_every_page import WHOLE, ZOOMED, Shown, cuttable, is_cut
+
+MONTHS = tuple(Month(2026, number, number, number - 1, number // 2, number % 2) for number in range(1, 13))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def look(qapp: QApplication) -> Iterator[Look]:
+    """The real style, as the gallery has it."""
+    before, palette = qapp.styleSheet(), qapp.palette()
+    look = Look(qapp)
+    look.use(tokens.LIGHT)
+    yield look
+    look.deleteLater()
+    qapp.setStyleSheet(before)
+    qapp.setPalette(palette)
+
+
+def test_the_chart_shows_every_month_in_a_usual_window_and_the_last_ones_in_a_narrow_one(qtbot: QtBot) -> None:
+    chart = MonthChart("register_months")
+    qtbot.addWidget(chart)
+    chart.show_months(MONTHS)
+    chart.resize(520, chart.sizeHint().height())
+    assert chart.shown() == MONTHS
+    chart.resize(chart.minimumSizeHint())
+    assert 1 <= len(chart.shown()) < 12
+    assert chart.shown()[-1] == MONTHS[-1]
+    chart.resize(20, 20)
+    assert chart.shown() == MONTHS[-1:]
+    # AND it can be drawn at each of these sizes, also with nothing to show
+    for size in (chart.size(), chart.sizeHint()):
+        chart.resize(size)
+        assert not chart.grab().isNull()
+    chart.show_months(())
+    assert not chart.grab().isNull()
+    assert wording_register.span(()) == ""
+
+
+@pytest.mark.parametrize("name", REGISTER)
+def test_the_register_fits_the_smallest_screen_without_scrolling(qtbot: QtBot, name: str) -> None:
+    assert Shown(qtbot, name, WHOLE).page.area.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("size", [WHOLE, (1080, 720), ZOOMED], ids=["whole", "usual", "zoomed"])
+@pytest.mark.parametrize("name", REGISTER)
+def test_R60_nothing_of_the_register_is_cut_off(qtbot: QtBot, name: str, size: tuple[int, int]) -> None:
+    shown = Shown(qtbot, name, size)
+    assert shown.page.area.horizontalScrollBar().maximum() == 0
+    assert [w.objectName() or w.text() for w in cuttable(shown.page) if is_cut(w)] == []
+    for chart in shown.page.findChildren(MonthChart):
+        assert len(chart.shown()) == 12
