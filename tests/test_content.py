@@ -74,7 +74,7 @@ def test_two_files_with_one_id_are_refused(tmp_path: Path) -> None:
     put(tmp_path, "ander.toml", *OTHER_PLACES)
     with pytest.raises(ProfileInvalid) as refused:
         load_profiles(SHIPPED, tmp_path)
-    ((where, what),) = refused.value.facts["problems"]  # type: ignore[misc]
+    ((where, what),) = problems(refused.value)
     assert where == "protocol.id"
     assert what == (f"kasterlee komt in twee bestanden voor: {SHIPPED / 'kasterlee.toml'} en {tmp_path / 'ander.toml'}")
     assert problems_of(refused.value) == (f"{where}: {what}",)
@@ -87,10 +87,17 @@ def test_R02_one_version_of_the_statement_has_one_wording(tmp_path: Path) -> Non
     # THEN nobody can tell which of the two a user confirmed
     with pytest.raises(ProfileInvalid) as refused:
         load_profiles(SHIPPED, tmp_path)
-    ((where, what),) = refused.value.facts["problems"]  # type: ignore[misc]
+    ((where, what),) = problems(refused.value)
     assert where == "verklaring.versie"
     assert str(SHIPPED / "kasterlee.toml") in what
     assert str(tmp_path / "ander.toml") in what
+
+
+def problems(error: ProfileInvalid) -> tuple[tuple[str, str], ...]:
+    """Where and what."""
+    found = error.facts["problems"]
+    assert isinstance(found, tuple)
+    return found
 
 
 def nobody(path: Path) -> bool:

@@ -34,6 +34,11 @@ class FakeConsent:
         self.agreed.append(a_referral(consent=consent, client=Client()))
         return self.agreed[-1]
 
+    def renew(self, reference: str, talk: ConsentTalk, given_at: datetime | None = None) -> Referral:
+        consent = talk.record(given_at or NOW, NOW, recorded_by="Annelies Vercammen")
+        self.agreed.append(a_referral(reference=reference, consent=consent))
+        return self.agreed[-1]
+
 
 @dataclass
 class FakeReferral:

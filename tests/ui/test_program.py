@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,25 @@ def test_R66_practice_offers_no_copy(run: Run) -> None:
     practice.program.start()
     assert not practice.window.menu.actions["action_restore_copy"].isVisible()
     practice.window.close()
+
+
+def test_R01_profiles_that_anybody_could_have_planted_are_left_out_and_the_user_hears_it(
+    run: Run, tmp_path: Path
+) -> None:
+    # GIVEN a start at which the administrator's folder was left out
+    run.program._setting = replace(run.program._setting, left_out=tmp_path / "Doorverwijzing")
+    # WHEN the window comes, and the vault is opened
+    run.program.start()
+    told = run.said
+    message = run.window.bar.message
+    run.unlock()
+    # THEN one sentence names the folder and who must hear it, and stays until it is read
+    assert told == (
+        f"De protocollen in de map {tmp_path / 'Doorverwijzing'} gebruiken we niet: ook gewone gebruikers kunnen daar "
+        "schrijven. Geef dit door aan je ICT-dienst."
+    )
+    assert message is not None
+    assert message.sticky
+    assert run.said == told
+    # AND the program works on with its own protocols
+    assert run.desk.flow.consent.begin().profile.id == "kasterlee"
