@@ -117,8 +117,8 @@ def expired(found: Expired) -> str:
         else f"de toestemming was {found.limit_days} dagen oud"
     )
     return (
-        f"We hebben op {found.day:%d/%m/%Y} de gegevens van referentie {found.full_reference} gewist: {texts.counted(why)}. "
-        "Het dossier van Kind en Gezin blijft bestaan. Kon het OCMW het bestand niet openen? "
+        f"We hebben op {found.day:%d/%m/%Y} de gegevens van referentie {found.full_reference} gewist: "
+        f"{texts.counted(why)}. Het dossier van Kind en Gezin blijft bestaan. Kon het OCMW het bestand niet openen? "
         "Vraag opnieuw toestemming en maak een nieuwe doorverwijzing."
     )
 
@@ -134,6 +134,12 @@ def spelled(word: Word) -> str:
     return f"{word.text}: " + ", ".join(f"{letter.upper()} van {name}" for letter, name in letters)
 
 
+def _heard(full_reference: str) -> str:
+    """A reference as the subject of its mail has it: a correction names its version apart."""
+    first, second, *version = full_reference.split("-")
+    return f"{first}-{second}, versie {version[0]}" if version else full_reference
+
+
 def script(user: str, full_reference: str) -> tuple[tuple[str, str], ...]:
     """The telephone script: who speaks or what to do, and the words (product.md 7.4)."""
     return (
@@ -144,7 +150,7 @@ def script(user: str, full_reference: str) -> tuple[tuple[str, str], ...]:
         ),
         ("Nee", "“Dan mag ik de wachtzin niet geven. Wanneer kan ik een maatschappelijk werker bereiken?”"),
         ("Ja", "“Welke referentie zie je in het onderwerp van de e-mail?”"),
-        ("Controleer", f"Hoor je {full_reference}? Ga verder. Klopt ze niet? Geef niets door."),
+        ("Controleer", f"Hoor je {_heard(full_reference)}? Ga verder. Klopt ze niet? Geef niets door."),
         (
             "",
             "“De wachtzin heeft zes woorden, in kleine letters, met een streepje ertussen. Ik lees ze traag voor. "

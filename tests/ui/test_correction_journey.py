@@ -120,7 +120,7 @@ def test_R49_R50_R51_the_ocmw_gets_its_answer_once_version_two_was_sent(room: Ro
     begin(room)
     room.type("phone", "0471 65 43 21")
     send(room)
-    assert f"{reported}-2" in room.texts()
+    assert f"Hoor je {reported}, versie 2?" in room.texts()
     # WHEN
     room.journey.show_overview()
     room.press("continue_task")
