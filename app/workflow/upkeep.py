@@ -13,8 +13,8 @@ from app.mail.chain import MailChain
 from app.workflow.breach import BreachVerbs
 from app.workflow.export import ExportVerbs
 from app.workflow.session import Session
-from app.workflow.trial import drop_old_trials
 from app.workflow.settings import use_mail_choice
+from app.workflow.trial import drop_old_trials
 from app.workflow.wiping import erase_remains, wipe
 
 _YEAR = timedelta(days=365.25)
