@@ -12,6 +12,9 @@ from platformdirs import site_data_path, user_data_path
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 """Beside the package: right from source, in the built folder and in a Debian package."""
 
+SOURCE = RESOURCES.parent
+"""The folder from which ``python -m app`` works."""
+
 # Asked from the system itself on Windows, not from %ProgramData%, which the user can set.
 POLICY_FOLDER = (
     Path("/etc/doorverwijzing")
@@ -19,6 +22,15 @@ POLICY_FOLDER = (
     else site_data_path("Doorverwijzing", appauthor=False)
 )
 """Where an administrator, and nobody else, may put ``policy.toml`` and further profiles (decision 29)."""
+
+
+def own_command(executable: str, *, frozen: bool) -> list[str]:
+    """How to start this program again.
+
+    An installed launcher is the program itself and adds ``-m app`` on its own; a Python interpreter must be told.
+    """
+    name = executable.replace("\\", "/").rpartition("/")[2].lower()
+    return [executable] if frozen or not name.startswith(("python", "pypy")) else [executable, "-m", "app"]
 
 
 def resource(*parts: str) -> Path:

@@ -18,19 +18,17 @@ from app.mail.draft import MailDraft
 from app.mail.openers import all_openers
 from app.mail.openers.by_hand import ByHand
 from app.mail.route import Opener, Outcome, System
+from app.paths import SOURCE, own_command
 
 OPTION = "--mail-child"
 
 _SHOW_SECONDS = 15.0
-_SOURCE = Path(__file__).resolve().parents[2]
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _OWN_VARIABLES = ("DOORVERWIJZING_DATA_DIR",)
 
 
-def child_command(executable: str) -> list[str]:
-    """From source Python needs ``-m app``; the installed program adds that by itself."""
-    from_source = Path(executable.replace("\\", "/")).name.lower().startswith("python")
-    return [executable, "-m", "app", OPTION] if from_source else [executable, OPTION]
+def _command() -> list[str]:
+    return [*own_command(sys.executable, frozen=hasattr(sys, "frozen")), OPTION]
 
 
 @dataclass
@@ -41,7 +39,7 @@ class ChildProcess:
     its environment is the session's own, to which this program adds nothing.
     """
 
-    command: Sequence[str] = field(default_factory=lambda: child_command(sys.executable))
+    command: Sequence[str] = field(default_factory=_command)
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     limit: float | None = None
     _left: list[subprocess.Popen[str]] = field(default_factory=list)
@@ -88,7 +86,7 @@ class ChildProcess:
             encoding="utf-8",
             errors="replace",  # a library of the mail program may print anything on the child's output
             env=environment,
-            cwd=_SOURCE,
+            cwd=SOURCE,
             creationflags=_NO_CONSOLE,
         )
 

@@ -89,7 +89,8 @@ class Backups:
         try:
             self.make(database, key)
         finally:
-            dropped = [self._drop(older), *map(files.remove_folder, self._paths.data.glob(f"{self._paths.set_aside(DAMAGED).name}*"))]
+            damaged = self._paths.data.glob(f"{self._paths.set_aside(DAMAGED).name}*")
+            dropped = [self._drop(older), *map(files.remove_folder, damaged)]
         if not all(dropped):
             raise FileHeld()
 

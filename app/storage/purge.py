@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app import files
 from app.domain.referral import State
 from app.paths import Paths
@@ -31,11 +33,14 @@ def compact(database: Database) -> None:
     database.execute("VACUUM")
 
 
-def clear_outbox(paths: Paths, referrals: Referrals, exports: Exports, incidents: Incidents) -> int:
+def clear_outbox(
+    paths: Paths, referrals: Referrals, exports: Exports, incidents: Incidents, since: datetime | None = None
+) -> int:
     """Remove every file that no export and no open breach needs; how many could not be removed because they are held.
 
-    No list of held files is kept: what may stay follows from the records, so a file that was held today, or that a
-    crash left behind, goes the next time.
+    The mail of a breach recorded after ``since`` stays until the user said that it was sent. No list of held files is
+    kept: what may stay follows from the records, so a file that was held today, or that a crash left behind, goes the
+    next time.
     """
     states = {referral.full_reference: referral.state for referral in referrals.all()}
     needed = {
@@ -43,7 +48,8 @@ def clear_outbox(paths: Paths, referrals: Referrals, exports: Exports, incidents
         for record in exports.all()
         if states.get(record.full_reference, State.EXPORTED) in _ARCHIVE_NEEDED
     }
-    needed.update(incident.number for incident in incidents.all() if incident.is_open)
+    waiting = (one for one in incidents.all() if one.is_open and (since is None or one.recorded_at > since))
+    needed.update(one.number for one in waiting)
     try:
         found = [path for path in paths.outbox.iterdir() if path.is_file()]
     except FileNotFoundError:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 
 from app.paths import Paths
 from app.storage import counter, purge
@@ -78,9 +79,9 @@ class Store:
         wiped = self.referrals.latest_wipe()
         return any(copy.count < wiped for copy in self._backups.all())
 
-    def clear_outbox(self) -> int:
+    def clear_outbox(self, breaches_since: datetime | None = None) -> int:
         """Remove every outbox file that nothing needs any more; how many are held by another program."""
-        return purge.clear_outbox(self._paths, self.referrals, self.exports, self.incidents)
+        return purge.clear_outbox(self._paths, self.referrals, self.exports, self.incidents, breaches_since)
 
     def close(self) -> None:
         """Let go of the files; calling it again does nothing."""

@@ -5,27 +5,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QRect, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-SOURCE = Path(__file__).resolve().parents[2]
-"""The folder from which ``python -m app`` works."""
+from app.paths import SOURCE, own_command
 
 Start = Callable[[str, list[str], str], object]
-
-
-def restart_command(executable: str, options: Sequence[str], *, frozen: bool) -> tuple[str, list[str]]:
-    """How to start this program again.
-
-    An installed launcher is the program itself and adds ``-m app`` on its own; a Python interpreter must be told.
-    """
-    is_python = Path(executable).stem.lower().startswith(("python", "pypy"))
-    if frozen or not is_python:
-        return executable, list(options)
-    return executable, ["-m", "app", *options]
 
 
 class Locker(QObject):
@@ -69,8 +56,8 @@ class Locker(QObject):
 
 def start_beside(options: Sequence[str], start: Start = QProcess.startDetached) -> None:
     """Start this program once more, as a process of its own."""
-    program, arguments = restart_command(sys.executable, options, frozen=hasattr(sys, "frozen"))
-    start(program, arguments, str(SOURCE))
+    program, *arguments = own_command(sys.executable, frozen=hasattr(sys, "frozen"))
+    start(program, [*arguments, *options], str(SOURCE))
 
 
 def place_of(window: QWidget) -> str:

@@ -20,7 +20,7 @@ from app.export.package import Package, Packager
 from app.files import make_folder, write_whole
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
-from app.workflow.outbox import archive_path, draft_path, is_unchanged, remove_draft, remove_files, sweep
+from app.workflow.outbox import KEEP_BREACH_MAIL, archive_path, draft_path, is_unchanged, remove_draft, remove_files
 from app.workflow.renewal import require_present_text
 from app.workflow.session import Session
 
@@ -82,7 +82,7 @@ class ExportVerbs:
             remove_files(self.session, record.full_reference)
             with store.transaction():
                 store.exports.drop(record.full_reference)
-        sweep(self.session, {record.full_reference for record in store.exports.all()})
+        store.clear_outbox(self.session.now() - KEEP_BREACH_MAIL)
         return len(unfinished)
 
     def _publish(self, referral: Referral, profile: Profile, package: Package, phrase: str) -> None:

@@ -38,7 +38,7 @@ def is_unchanged(path: Path, sha256: str) -> bool:
 
 
 def remove_files(session: Session, full_reference: str) -> None:
-    """Remove archive, draft and its copies; a file that another program holds goes at the next start (sweep)."""
+    """Remove archive, draft and its copies; a file that another program holds goes at the next start."""
     remove(archive_path(session, full_reference))
     remove_draft(session, draft_path(session, full_reference))
 
@@ -47,17 +47,3 @@ def remove_draft(session: Session, draft: Path) -> None:
     """Remove the draft, with the copies that were made of it for a mail program that cannot read our folder."""
     remove(draft)
     session.forget_copy(draft)
-
-
-def sweep(session: Session, recorded: set[str]) -> int:
-    """Remove every file of the outbox that belongs to no recorded archive; returns how many were found.
-
-    The mail of a breach stays until the user said that it was sent, for thirty days at most: it can be made again.
-    """
-    since = session.now() - KEEP_BREACH_MAIL
-    waiting = {one.number for one in session.store.incidents.all() if one.is_open and one.recorded_at > since}
-    needed = recorded | waiting
-    strays = [path for path in session.paths.outbox.glob("*") if path.stem.removeprefix(PREFIX) not in needed]
-    for path in strays:
-        remove(path)
-    return len(strays)

@@ -16,7 +16,7 @@ from typing import Literal
 import pytest
 
 from app.mail.chain import Outcome
-from app.mail.child import ChildProcess, child_command, perform, run_child
+from app.mail.child import ChildProcess, perform, run_child
 from app.mail.draft import MailDraft
 from app.mail.openers import all_openers
 from app.mail.route import Choice, Hint, System
@@ -26,11 +26,7 @@ from tests.mail.fake_system import FakeSystem, linux
 
 
 def test_R31_the_arguments_of_our_own_child_hold_nothing() -> None:
-    # GIVEN a start from source, and the installed program, which adds the module by itself
-    assert child_command("/usr/bin/python3.11") == ["/usr/bin/python3.11", "-m", "app", "--mail-child"]
-    assert child_command(r"C:\dev\python.exe") == [r"C:\dev\python.exe", "-m", "app", "--mail-child"]
-    installed = r"C:\Program Files\Doorverwijzing\Doorverwijzing.exe"
-    assert child_command(installed) == [installed, "--mail-child"]
+    assert ChildProcess().command == [sys.executable, "-m", "app", "--mail-child"]
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.lock import SOURCE, Locker, place_of, put_at, restart_command, start_beside
+from app.paths import SOURCE, own_command
+from app.ui.lock import Locker, place_of, put_at, start_beside
 
 
 def test_from_source_the_interpreter_is_told_what_to_run() -> None:
-    program, arguments = restart_command("/usr/bin/python3.11", ["--data-dir", "/home/Zoë"], frozen=False)
-    assert program == "/usr/bin/python3.11"
-    assert arguments == ["-m", "app", "--data-dir", "/home/Zoë"]
+    assert own_command("/usr/bin/python3.11", frozen=False) == ["/usr/bin/python3.11", "-m", "app"]
+    assert own_command(r"C:\dev\python.exe", frozen=False) == [r"C:\dev\python.exe", "-m", "app"]
     assert (SOURCE / "app" / "__main__.py").is_file()
 
 
@@ -25,7 +25,7 @@ def test_from_source_the_interpreter_is_told_what_to_run() -> None:
     [("C:/Program Files/Doorverwijzing/Doorverwijzing.exe", False), ("/opt/doorverwijzing/doorverwijzing", True)],
 )
 def test_installed_the_launcher_is_the_program(executable: str, frozen: bool) -> None:
-    assert restart_command(executable, ["--practice"], frozen=frozen) == (executable, ["--practice"])
+    assert own_command(executable, frozen=frozen) == [executable]
 
 
 class Story:

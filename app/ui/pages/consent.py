@@ -238,7 +238,7 @@ class ConsentPage(Page):
             return
         self.yes.setEnabled(False)  # a double click makes one referral
         self.moment.set_problem("")
-        moment, reference = self.moment.given_at(), self._reference
+        moment, reference = self.moment.moment(), self._reference
         if reference:
             self._lane.run(self._verbs.renew, reference, talk, moment, done=self._agreed, failed=self._refused)
         else:

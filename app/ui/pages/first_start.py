@@ -17,7 +17,7 @@ from app.ui.background import Lane
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page
-from app.ui.widgets.phrase_field import NewPassphrase
+from app.ui.widgets.phrase_field import NewPassphrase, PassphraseVerbs
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.recovery_code import RecoveryCode
 from app.ui.widgets.sender_form import SenderForm
@@ -30,11 +30,9 @@ class SenderVerbs(Protocol):
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]: ...
 
 
-class VaultVerbs(Protocol):
+class VaultVerbs(PassphraseVerbs, Protocol):
     """What the other steps ask of the vault."""
 
-    def propose_passphrase(self) -> str: ...
-    def judge_passphrase(self, text: str, sender: Sender) -> str: ...
     def new_recovery_code(self) -> str: ...
     def create(self, sender: Sender, passphrase: str, recovery_code: str) -> None: ...
 

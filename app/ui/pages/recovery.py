@@ -19,16 +19,14 @@ from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.page import Page
-from app.ui.widgets.phrase_field import NewPassphrase
+from app.ui.widgets.phrase_field import NewPassphrase, PassphraseVerbs
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.recovery_code import RecoveryCode
 
 
-class RecoveryVerbs(Protocol):
+class RecoveryVerbs(PassphraseVerbs, Protocol):
     """What this page asks of the vault."""
 
-    def propose_passphrase(self) -> str: ...
-    def judge_passphrase(self, text: str, sender: Sender) -> str: ...
     def recover(self, code: str, new_passphrase: str) -> str: ...
     def latest_backup(self) -> datetime | None: ...
     def restore_backup(self) -> None: ...

@@ -21,7 +21,7 @@ from app.ui.widgets.containers import Card
 from app.ui.widgets.lock_card import LockCard
 from app.ui.widgets.mail_card import MailCard
 from app.ui.widgets.page import Page, clear
-from app.ui.widgets.phrase_field import NewPassphrase, PhraseField
+from app.ui.widgets.phrase_field import NewPassphrase, PassphraseVerbs, PhraseField
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.sender_form import SenderForm
 from app.workflow.settings import Choice, ProtocolFacts
@@ -42,11 +42,9 @@ class SettingsVerbs(Protocol):
     def protocols(self) -> Sequence[ProtocolFacts]: ...
 
 
-class PassphraseVerbs(Protocol):
+class ChangeVerbs(PassphraseVerbs, Protocol):
     """What this page asks of the vault."""
 
-    def propose_passphrase(self) -> str: ...
-    def judge_passphrase(self, text: str, sender: Sender) -> str: ...
     def change_passphrase(self, old: str, new: str) -> None: ...
 
 
@@ -63,7 +61,7 @@ class SettingsPage(Page):
     def __init__(
         self,
         settings: SettingsVerbs,
-        vault: PassphraseVerbs,
+        vault: ChangeVerbs,
         lane: Lane,
         mail_lane: Lane,
         *,

@@ -4,16 +4,25 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.sender import Sender
 from app.ui import accessibility, tokens
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.words import WordTiles
+
+
+class PassphraseVerbs(Protocol):
+    """What a page with a new passphrase asks of the vault."""
+
+    def propose_passphrase(self) -> str: ...
+    def judge_passphrase(self, text: str, sender: Sender) -> str: ...
 
 
 class PhraseField(Field):

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""MomentInput: a day and an hour, or a word that stands for it; what both kinds of moment on screen share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QDateTime, QSignalBlocker
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import accessibility, tokens
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.field import restyle, roomy
+from app.ui.widgets.plain_label import PlainLabel
+
+
+class MomentInput(QWidget):
+    """``word`` is shown while no moment is chosen; ``change`` leads from the one to the other."""
+
+    def __init__(self, object_name: str, label: PlainLabel, spoken: str, word: PlainLabel) -> None:
+        super().__init__()
+        self.label, self.word = label, word
+        self.input = QDateTimeEdit()
+        self.input.setDisplayFormat("dd/MM/yyyy HH:mm")
+        self.input.setMinimumWidth(190)
+        roomy(self.input)
+        accessibility.name(self.input, object_name, spoken)
+        label.setBuddy(self.input)
+        self.change = Button("", f"{object_name}_change", kind="link", clicked=self.turn)
+        self.problem = PlainLabel(role="problem")
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE["m"])
+        for widget in (word, self.input, self.change):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(tokens.SPACE["xs"])
+        self.column.addWidget(label)
+        self.column.addLayout(row)
+        self.column.addWidget(self.problem)
+        self.problem.hide()
+
+    def turn(self) -> None:
+        """The user wants the other of the two: a moment, or the word."""
+        raise NotImplementedError
+
+    def moment(self) -> datetime | None:
+        """The chosen moment to the minute; None while the word is shown."""
+        if self.input.isHidden():
+            return None
+        return datetime.fromtimestamp(self.input.dateTime().toSecsSinceEpoch(), UTC)
+
+    def put(self, moment: datetime) -> None:
+        """Fill in a moment; says nothing about a change."""
+        blocker = QSignalBlocker(self.input)
+        self.input.setDateTime(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())))
+        blocker.unblock()
+
+    def set_problem(self, sentence: str) -> None:
+        """Say why this moment cannot be, or nothing."""
+        self.problem.show_text(sentence)
+        self.input.setAccessibleDescription(sentence)
+        self.input.setProperty("problem", bool(sentence))
+        restyle(self.input)
+        if sentence:
+            self.input.setFocus()
