@@ -76,8 +76,21 @@ def walk(here: Desk, camera: Camera) -> None:
     hand_over(colleague, camera)
     before = screen.pid
     colleague.key("ctrl+l")
-    here.accessibility.screen(besides=before).usable("unlock_passphrase")
+    locked = here.accessibility.screen(besides=before)
+    locked.usable("unlock_passphrase")
     camera.take("locked")
+    breach(Colleague(here.env, locked, passphrase=colleague.passphrase), camera)
+
+
+def breach(colleague: Colleague, camera: Camera) -> None:
+    """Reported while locked."""
+    colleague.press("report_breach")
+    colleague.arrives("breach_page")
+    camera.take("breach")
+    colleague.press("breach_kind_verkeerde_ontvanger")
+    colleague.press("breach_mail")
+    colleague.arrives("breach_told_page")
+    camera.take("breach-told")
 
 
 def consent(colleague: Colleague, camera: Camera) -> None:

@@ -21,6 +21,8 @@ class Question(Choices):
         self._words = {answer_name(object_name, answer): answer for answer in answers}
         super().__init__(question, [(name, _capital(answer)) for name, answer in self._words.items()], columns=columns)
         accessibility.name(self, object_name, question)
+        for column in self.findChildren(QVBoxLayout) if not columns else ():
+            column.setSpacing(0)  # many answers below each other
         self.chosen.connect(lambda _name: self.set_problem(""))
 
     def answer(self) -> str:
