@@ -129,13 +129,15 @@ def test_R65_a_test_is_counted_nowhere(light_desk: Desk) -> None:
     desk.sent()
     desk.concept()
     lines = desk.flow.overview.show().lines
-    counted = Counter(desk.events())
+    counted, months = Counter(desk.events()), desk.flow.register.show().months
+    assert months[-1].sent == 1
     # WHEN a test is made, told and closed
     trial = desk.flow.trial.make()
     during = desk.flow.overview.show()
     desk.flow.trial.close(trial.reference, TrialOutcome.OPENED)
     # THEN no referral came or went, and the register has one row, of a kind that is no referral
     assert during.lines == desk.flow.overview.show().lines == lines
+    assert desk.flow.register.show().months == months
     assert Counter(desk.events()) - counted == Counter({"proefzending": 1})
     assert desk.events(trial.reference) == ["proefzending"]
     desk.store.register.verify()
