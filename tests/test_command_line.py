@@ -28,6 +28,7 @@ def test_each_option_is_read(tmp_path: Path) -> None:
     assert parse(["--self-test"]).self_test
     assert parse(["--version"]).version
     assert parse(["--check-protocol", str(KASTERLEE)]).check_protocol == KASTERLEE
+    assert parse(["--verify-register", "register.csv"]).verify_register == Path("register.csv")
 
 
 def test_the_locked_process_gets_the_same_options_but_its_place(tmp_path: Path) -> None:
@@ -53,6 +54,7 @@ def test_the_environment_may_name_the_folder_and_the_option_wins(
         ["Zoë"],
         ["--to", "ander@example.org"],
         ["--check-protocol"],
+        ["--verify-register"],
         ["-x"],
     ],
 )
@@ -71,7 +73,15 @@ def test_help_is_dutch_and_leaves_out_what_the_program_tells_itself(capsys: pyte
         parse(["--help"])
     said = capsys.readouterr().out
     assert ended.value.code == OK
-    for option in ("--data-dir", "--practice", "--self-test", "--check-protocol", "--version", "--help"):
+    for option in (
+        "--data-dir",
+        "--practice",
+        "--self-test",
+        "--check-protocol",
+        "--verify-register",
+        "--version",
+        "--help",
+    ):
         assert option in said
     assert "--place" not in said
     assert "toon deze uitleg" in said

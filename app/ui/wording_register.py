@@ -51,8 +51,8 @@ DOCUMENTS = dict(
     zip(
         KINDS,
         (
-            "Tekst voor het verwerkings&register",
-            "Bouwstenen voor een &DPIA",
+            "Tekst voor het &verwerkingsregister",
+            "Bouw&stenen voor een DPIA",
             "&Wat mag je vragen aan het OCMW?",
             "&Uitleg voor het OCMW",
         ),

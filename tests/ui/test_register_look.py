@@ -14,6 +14,7 @@ from app.ui.application import Look
 from app.ui.widgets.month_chart import MonthChart
 from app.workflow.register import Month
 from tests.ui.gallery_pages.register import PAGES as REGISTER
+from tests.ui.gallery_pages.register import register, view
 from tests.ui.test_every_page import WHOLE, ZOOMED, Shown, cuttable, is_cut
 
 MONTHS = tuple(Month(2026, number, number, number - 1, number // 2, number % 2) for number in range(1, 13))
@@ -64,3 +65,19 @@ def test_R60_nothing_of_the_register_is_cut_off(qtbot: QtBot, name: str, size: t
     assert [w.objectName() or w.text() for w in cuttable(shown.page) if is_cut(w)] == []
     for chart in shown.page.findChildren(MonthChart):
         assert len(chart.shown()) == 12
+
+
+def test_a_broken_row_among_thousands_is_in_sight_and_readable_at_once(qtbot: QtBot) -> None:
+    # GIVEN five years of rows, of which one of the oldest does not fit
+    page = register(view(1500, broken=3))
+    qtbot.addWidget(page)
+    page.resize(*WHOLE)
+    page.show()
+    # THEN the column is wide enough for the words that mark it, and only few rows were measured for that
+    table = page.table
+    index = table.currentIndex().siblingAtColumn(0)
+    assert index.data() == "3 – klopt niet"
+    assert table.horizontalHeader().sectionSize(0) >= table.sizeHintForIndex(index).width()
+    assert table.horizontalHeader().resizeContentsPrecision() <= 100
+    table.scrollTo(index)
+    assert table.viewport().rect().contains(table.visualRect(index).center())

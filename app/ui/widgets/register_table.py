@@ -12,6 +12,8 @@ from app.workflow.register import RowView
 
 REFERENCE = 3
 ROW_HEIGHT, WIDEST = 30, 420
+MEASURED = 50
+"""Rows beside the visible ones that decide how wide a column is: all of five years would take a second."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -73,6 +75,7 @@ class RegisterTable(QTableView):
     def __init__(self, object_name: str) -> None:
         super().__init__()
         accessibility.name(self, object_name, self.tr("Rijen van het register, de nieuwste eerst"))
+        self._widths: list[int] = []
         self.rows = RegisterModel(self)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self.rows)
@@ -90,15 +93,23 @@ class RegisterTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setMaximumSectionSize(WIDEST)
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
 
     def fill(self, rows: tuple[RowView, ...], broken: int | None) -> None:
         """Show these rows; the arrow keys begin at the broken one, or else at the newest."""
         self.rows.fill(rows, broken)
-        self._share_room()
         places = [place for place, row in enumerate(rows) if row.number == broken]
         self.setCurrentIndex(self._found.index(places[0] if places else 0, 0))
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        self.resizeColumnsToContents()
+        current = [self.sizeHintForIndex(self.currentIndex().siblingAtColumn(n)).width() for n in range(header.count())]
+        self._widths = [max(header.sectionSize(place), width + 1) for place, width in enumerate(current)]
+        for place, width in enumerate(self._widths):
+            header.resizeSection(place, width)
+        self._share_room()
 
     def show_only(self, reference: str) -> int:
         """Only rows with this in their reference; how many there are."""
@@ -111,6 +122,7 @@ class RegisterTable(QTableView):
         self._share_room()
 
     def _share_room(self) -> None:
-        self.horizontalHeader().setStretchLastSection(False)
-        self.resizeColumnsToContents()
-        self.horizontalHeader().setStretchLastSection(self.horizontalHeader().length() < self.viewport().width())
+        header = self.horizontalHeader()
+        header.setStretchLastSection(sum(self._widths) < self.viewport().width())
+        if not header.stretchLastSection() and self._widths:
+            header.resizeSection(len(self._widths) - 1, self._widths[-1])
