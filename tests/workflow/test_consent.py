@@ -100,8 +100,8 @@ def test_R20_the_database_refuses_client_fields_without_a_valid_consent(light_de
     with pytest.raises(RowRefused):
         database.execute(
             "INSERT INTO referral SELECT 'AAAA-AAAA', 99, profile_id, created_at, edited_at, since, 'concept', version,"
-            " extended, NULL, NULL, NULL, NULL, NULL, focus, 'A', 'B', '', '', '', '', '', '', '', 999, sha256"
-            " FROM referral"
+            " extended, NULL, NULL, NULL, NULL, NULL, 0, '', NULL, focus, 'A', 'B', '', '', '', '', '', '', '', 999,"
+            " sha256 FROM referral"
         )
 
 
