@@ -25,6 +25,7 @@ from app.domain.errors import (
 from app.domain.profile import Status
 from app.domain.referral import State
 from app.domain.report import Kind
+from app.domain.sender import Sender
 from app.domain.terms import Reason
 from app.export.archive import read_archive
 from tests.factory import a_client, a_profile, a_sender, the_profile
@@ -89,22 +90,8 @@ def test_R51_the_register_names_the_version_and_the_mail_that_was_used(light_des
     assert f"Referentie {reference}-2." in desk.flow.handover.note(reference)
 
 
-def test_R51_the_mail_of_a_correction_names_its_version_and_what_was_wrong(light_desk: Desk) -> None:
-    # GIVEN a corrected version with its file
-    desk = light_desk
-    reference = desk.sent()
-    desk.corrected(reference, kind=Kind.EXCESSIVE)
-    desk.flow.referral.finish(reference)
-    desk.flow.export.export(reference)
-    # WHEN its mail is written
-    draft = desk.flow.handover.prepare_mail(reference)
-    # THEN it is mail B, to the letter
-    sender = a_sender()
-    assert draft.recipients == (the_profile().recipient.email,)
-    assert draft.subject == f"Verbeterd bestand van Kind en Gezin - referentie {reference} - versie 2"
-    assert (
-        draft.body
-        == f"""Beste maatschappelijk werker
+def mail_b(reference: str, sender: Sender) -> str:
+    return f"""Beste maatschappelijk werker
 
 Je kreeg eerder een beveiligd bestand van ons. Daarin stond iets dat niet klopte.
 In de bijlage zit een verbeterd bestand (artikel 7 van het protocol).
@@ -127,7 +114,21 @@ Met vriendelijke groeten
 Opgroeien regie
 {sender.phone} - {sender.email}
 """
-    )
+
+
+def test_R51_the_mail_of_a_correction_names_its_version_and_what_was_wrong(light_desk: Desk) -> None:
+    # GIVEN a corrected version with its file
+    desk = light_desk
+    reference = desk.sent()
+    desk.corrected(reference, kind=Kind.EXCESSIVE)
+    desk.flow.referral.finish(reference)
+    desk.flow.export.export(reference)
+    # WHEN its mail is written
+    draft = desk.flow.handover.prepare_mail(reference)
+    # THEN it is mail B, to the letter
+    assert draft.recipients == (the_profile().recipient.email,)
+    assert draft.subject == f"Verbeterd bestand van Kind en Gezin - referentie {reference} - versie 2"
+    assert draft.body == mail_b(reference, a_sender())
     assert draft.attachment_name == f"KG-OCMW_{reference}-2.7z"
     assert desk.outbox() == [f"KG-OCMW_{reference}-2.7z", f"KG-OCMW_{reference}-2.eml"]
     # AND after a restart both are still there, and the hand-over speaks of version 2, which was not sent yet
