@@ -138,7 +138,10 @@ def _term(referral: Referral, terms: Terms, in_force: bool, stopped_at: datetime
 
 
 def _hard_limit(referral: Referral, terms: Terms) -> tuple[datetime, int, Reason]:
-    """Since when it counts, and how many days: once a version was sent only its 14 days count; a correction in the making has 30 from its confirmation."""
+    """Since when it counts, and how many days.
+
+    Once a version was sent only its 14 days count; a correction in the making has 30 from its confirmation.
+    """
     if referral.sent_at is not None and referral.version_sent:
         return referral.sent_at, terms.hard_sent_days, Reason.SENT_LONG_AGO
     return referral.confirmed_at or referral.consent.given_at, terms.hard_consent_days, Reason.CONSENT_OLD

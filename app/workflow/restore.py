@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.errors import DatabaseDamaged, RegisterBroken, RowDamaged
-from app.storage.store import Store
 from app.storage.vault import Vault
 from app.workflow.session import Session
 

@@ -117,7 +117,12 @@ def test_R64_the_chosen_mail_program_holds_in_every_run(light_desk: Desk, monkey
     # THEN the hand-over and the withdrawal of the next run follow it
     assert desk.flow.settings.mail_choice() is Choice.NONE
     asked: list[Choice] = []
-    monkeypatch.setattr(Program, "fits", lambda program, system, choice: bool(asked.append(choice)))
+
+    def fits(program: Program, system: object, choice: Choice) -> bool:
+        asked.append(choice)
+        return False
+
+    monkeypatch.setattr(Program, "fits", fits)
     draft = desk.flow.handover.prepare_mail(desk.exported())
     assert desk.flow.handover.open_mail(draft).kind == "failed"
     mail = desk.flow.withdrawal.stop(desk.sent(), mail_may_have_left=True)

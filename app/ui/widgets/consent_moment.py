@@ -20,9 +20,10 @@ class ConsentMoment(MomentInput):
         )
         self._clock = clock
         self.change.set_text(self.tr("Wijzig"))
+        self.change.clicked.connect(self._turn)
         self.input.hide()
 
-    def turn(self) -> None:
+    def _turn(self) -> None:
         """Another moment than now."""
         self.put(self._clock.now())
         self.word.hide()

@@ -23,6 +23,7 @@ class MomentField(MomentInput):
         self._may_be_unknown = may_be_unknown
         self._usual = datetime.fromtimestamp(0, UTC)
         self.column.addStretch(1)
+        self.change.clicked.connect(self._turn)
         self.input.dateTimeChanged.connect(lambda _moment: self._edited())
 
     def show_moment(self, moment: datetime) -> None:
@@ -36,7 +37,7 @@ class MomentField(MomentInput):
         """Where to begin once it is known after all."""
         self._usual = moment.replace(second=0, microsecond=0)
 
-    def turn(self) -> None:
+    def _turn(self) -> None:
         """Known after all, or not known after all."""
         known = self.input.isHidden()
         self.put(self._usual)

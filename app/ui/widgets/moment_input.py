@@ -15,7 +15,7 @@ from app.ui.widgets.plain_label import PlainLabel
 
 
 class MomentInput(QWidget):
-    """``word`` is shown while no moment is chosen; ``change`` leads from the one to the other."""
+    """``word`` is shown while no moment is chosen; ``change`` asks for the other of the two."""
 
     def __init__(self, object_name: str, label: PlainLabel, spoken: str, word: PlainLabel) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class MomentInput(QWidget):
         roomy(self.input)
         accessibility.name(self.input, object_name, spoken)
         label.setBuddy(self.input)
-        self.change = Button("", f"{object_name}_change", kind="link", clicked=self.turn)
+        self.change = Button("", f"{object_name}_change", kind="link")
         self.problem = PlainLabel(role="problem")
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE["m"])
@@ -40,10 +40,6 @@ class MomentInput(QWidget):
         self.column.addLayout(row)
         self.column.addWidget(self.problem)
         self.problem.hide()
-
-    def turn(self) -> None:
-        """The user wants the other of the two: a moment, or the word."""
-        raise NotImplementedError
 
     def moment(self) -> datetime | None:
         """The chosen moment to the minute; None while the word is shown."""
