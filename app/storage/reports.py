@@ -6,7 +6,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from app.domain.errors import ReferenceUnknown, ReportKnown
+from app.domain.errors import ReferenceUnknown
+from app.domain.refusals import ReportKnown
 from app.domain.report import Kind, Outcome, Report
 from app.storage.counter import next_count
 from app.storage.database import Database

@@ -9,9 +9,9 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from app.clock import belgian_day
-from app.domain.errors import ReportKnown
 from app.domain.reference import parse_reference
 from app.domain.referral import Referral, State
+from app.domain.refusals import ReportKnown
 from app.domain.report import Kind, Outcome, Report
 from app.ui.handover_flow import HandoverFlow
 from app.ui.journey import Journey

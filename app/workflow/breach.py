@@ -8,19 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from app.clock import belgian_day
-from app.domain.errors import (
-    BeforeProtocol,
-    DayInFuture,
-    DraftFailed,
-    HappenedLater,
-    RecipientUnclear,
-    ReferenceUnknown,
-    TooManyReferences,
-)
+from app.domain.errors import DraftFailed, ReferenceUnknown
 from app.domain.incident import Answers, Incident
 from app.domain.profile import Profile
 from app.domain.reference import parse_full_reference, parse_reference
 from app.domain.referral import Referral
+from app.domain.refusals import BeforeProtocol, DayInFuture, HappenedLater, RecipientUnclear, TooManyReferences
 from app.domain.sender import Sender
 from app.mail.chain import MailChain, Outcome
 from app.mail.draft import MailDraft, read_draft, to_privacy_officers, write_draft

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.clock import belgian_day
-from app.domain.errors import CorrectFirst, DayInFuture, DayTooEarly, EraseFirst, NothingSent, NotNow, ReferenceUnknown
+from app.domain.errors import NotNow, ReferenceUnknown
 from app.domain.events import Event
 from app.domain.referral import Referral
+from app.domain.refusals import CorrectFirst, DayInFuture, DayTooEarly, EraseFirst, NothingSent
 from app.domain.report import EVENTS, Kind, Outcome, Report
 from app.mail.chain import MailChain
 from app.mail.chain import Outcome as MailOutcome

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from app.clock import belgian_day
 from app.domain.disclosure import disclose
-from app.domain.errors import AppError, ArchiveChanged, ExportFailed, TrialUnknown
+from app.domain.errors import AppError, ArchiveChanged, ExportFailed
 from app.domain.events import Entry, Event
 from app.domain.phrase import new_phrase, spell
 from app.domain.profile import Profile
 from app.domain.reference import new_trial
+from app.domain.refusals import TrialUnknown
 from app.domain.trial import TrialOutcome, trial_referral
 from app.export.package import Package, Packager
 from app.files import make_folder, write_whole

@@ -25,7 +25,8 @@ from app.export.layout import (
     recovery_layout,
     sheet_layout,
 )
-from app.export.pdf import FAMILIES, draw, load_fonts, offscreen_surface, paint
+from app.export.pdf import draw, load_fonts, offscreen_surface, paint
+from app.export.pdf_page import FAMILIES
 from app.paths import resource
 from tests.export.material import a_disclosure, ask, text_of, the_longest_disclosure
 from tests.export.test_layout import VALUES

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import ReferenceUnknown, ReportKnown, RowDamaged
+from app.domain.errors import ReferenceUnknown, RowDamaged
 from app.domain.incident import Incident
+from app.domain.refusals import ReportKnown
 from app.domain.report import EVENTS, Kind, Outcome, Report
 from app.storage.database import Database, create
 from app.storage.incidents import Incidents

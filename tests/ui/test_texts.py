@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import app.ui
-from app.domain import errors
+from app.domain import errors, refusals
 from app.domain.errors import AppError, RegisterBroken, WaitFirst
 from app.domain.phrase import PhraseProblem
 from app.domain.validation import Note, NoteCode, Problem, ProblemCode
@@ -26,7 +26,8 @@ LONGEST_SENTENCE, AVERAGE = 22, 12
 
 
 def kinds() -> list[type[AppError]]:
-    return [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, AppError)]
+    known = {**vars(errors), **vars(refusals)}.values()
+    return [kind for kind in known if isinstance(kind, type) and issubclass(kind, AppError)]
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)

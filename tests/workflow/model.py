@@ -12,16 +12,13 @@ from app.domain.errors import (
     AppError,
     ChannelNeedsYes,
     ConsentIncomplete,
-    CorrectFirst,
-    EraseFirst,
     FieldsIncomplete,
-    NothingSent,
     NotNow,
     ProtocolStopped,
-    ReportKnown,
     TermPassed,
 )
 from app.domain.referral import LIVE, State
+from app.domain.refusals import CorrectFirst, EraseFirst, NothingSent, ReportKnown
 from app.domain.report import Kind, Outcome
 
 DAY = timedelta(days=1)

@@ -10,17 +10,9 @@ from email.policy import default
 
 import pytest
 
-from app.domain.errors import (
-    AppError,
-    BeforeProtocol,
-    DayInFuture,
-    HappenedLater,
-    RecipientUnclear,
-    ReferenceUnknown,
-    TooManyReferences,
-    VaultLocked,
-)
+from app.domain.errors import AppError, ReferenceUnknown, VaultLocked
 from app.domain.reference import new_reference
+from app.domain.refusals import BeforeProtocol, DayInFuture, HappenedLater, RecipientUnclear, TooManyReferences
 from app.workflow.breach import MOST_REFERENCES, BreachVerbs
 from tests.factory import a_client, the_profile
 from tests.fakes import START

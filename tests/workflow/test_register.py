@@ -22,8 +22,8 @@ from app.storage.register_file import COLUMNS, examine, from_csv
 from app.workflow.register import Month, RegisterVerbs, RegisterView, counted, last_months
 from tests.factory import a_client, a_sender, the_practice_profile, the_profile
 from tests.source_tree import ROOT
+from tests.workflow.breaches import answers
 from tests.workflow.desk import Desk
-from tests.workflow.test_breach import answers
 
 CANARIES = ("Zoë", "Hondt", "Çelik", "Verbeelen", "5A", "Tielen", "2460", "0470", "zoe.celik", "Peeters", "nieuw@")
 YEAR = last_months(date(2026, 11, 23), 12)

@@ -7,17 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.errors import (
-    AppError,
-    DayInFuture,
-    DayTooEarly,
-    DiskFull,
-    NotNow,
-    ReferenceUnknown,
-    ReportKnown,
-)
+from app.domain.errors import AppError, DiskFull, NotNow, ReferenceUnknown
 from app.domain.profile import Status
 from app.domain.referral import State
+from app.domain.refusals import DayInFuture, DayTooEarly, ReportKnown
 from app.domain.report import EVENTS, Kind, Outcome
 from tests.workflow.desk import Desk
 from tests.workflow.test_correction import BAD_REFERENCES

@@ -7,13 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.errors import (
-    CorrectFirst,
-    EraseFirst,
-    NotNow,
-    ReferenceUnknown,
-)
+from app.domain.errors import NotNow, ReferenceUnknown
 from app.domain.incident import Incident
+from app.domain.refusals import CorrectFirst, EraseFirst
 from app.domain.report import Kind, Outcome
 from app.domain.sender import Sender
 from app.mail.texts import MailTexts

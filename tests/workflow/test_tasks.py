@@ -20,7 +20,7 @@ def test_R50_a_report_is_late_after_five_working_days(light_desk: Desk) -> None:
     for days, late in ((6, False), (7, True)):
         desk.clock.forward(days=20 + days - desk.clock.now().day)
         assert desk.flow.overview.show().tasks == (
-            Task(TaskKind.REPORT, reference, friday, Kind.OUTDATED, is_late=late),
+            Task(TaskKind.REPORT, reference, friday, Kind.OUTDATED, is_late=late, days=5),
         )
 
 

@@ -9,15 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import (
-    ArchiveChanged,
-    DiskFull,
-    ExportFailed,
-    ProtocolStopped,
-    StatementMissing,
-    TrialUnknown,
-)
+from app.domain.errors import ArchiveChanged, DiskFull, ExportFailed, ProtocolStopped, StatementMissing
 from app.domain.profile import Status
+from app.domain.refusals import TrialUnknown
 from app.domain.trial import TrialOutcome
 from app.storage.exports import Step
 from tests.factory import a_profile, a_sender, the_practice_profile, the_profile

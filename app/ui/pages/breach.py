@@ -9,16 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from app.clock import Clock
-from app.domain.errors import (
-    BeforeProtocol,
-    DayInFuture,
-    HappenedLater,
-    RecipientUnclear,
-    ReferenceUnknown,
-    TooManyReferences,
-)
+from app.domain.errors import ReferenceUnknown
 from app.domain.incident import Answers
 from app.domain.profile import Contact, Profile
+from app.domain.refusals import BeforeProtocol, DayInFuture, HappenedLater, RecipientUnclear, TooManyReferences
 from app.ui import accessibility, texts, tokens, wording_breach
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.checklist import Choices

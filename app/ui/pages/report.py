@@ -8,7 +8,8 @@ from datetime import date
 
 from PySide6.QtCore import Signal, SignalInstance
 
-from app.domain.errors import CorrectFirst, DayInFuture, DayTooEarly, EraseFirst, NothingSent, ReferenceUnknown
+from app.domain.errors import ReferenceUnknown
+from app.domain.refusals import CorrectFirst, DayInFuture, DayTooEarly, EraseFirst, NothingSent
 from app.domain.report import Outcome, Report
 from app.ui import texts
 from app.ui.widgets.buttons import Button, ButtonRow

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.domain.errors import DayInFuture, HappenedLater, RecipientUnclear, ReferenceUnknown
+from app.domain.errors import ReferenceUnknown
+from app.domain.refusals import DayInFuture, HappenedLater, RecipientUnclear
 from app.mail.texts import MailTexts
 from app.ui.pages.breach import BreachPage
 from app.ui.pages.breach_told import BreachToldPage

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from app.domain.client import Client
-from app.domain.errors import DayInFuture, ReferenceUnknown
+from app.domain.errors import ReferenceUnknown
+from app.domain.refusals import DayInFuture
 from app.domain.report import Kind, Report
 from app.ui.pages.client import ClientPage
 from app.ui.pages.correction import CorrectionPage
