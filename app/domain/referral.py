@@ -166,6 +166,7 @@ class Referral:
             agreed_channels=None if self.client is None else self.client.channels,
             mail_opened_at=None,
             spoken_at=None,
+            focus="",  # a new version is read from its first field
         )
 
     def channels_agreed(self) -> Referral:

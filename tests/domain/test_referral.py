@@ -126,6 +126,13 @@ def test_R51_a_correction_begins_a_concept_of_the_next_version() -> None:
     assert (corrected.was_sent, corrected.version_sent, corrected.sent_at) == (True, False, NOW)
 
 
+def test_R51_a_correction_is_read_from_its_first_field_on() -> None:
+    # GIVEN a form that was left in its last field
+    sent = replace(SENT, focus="email")
+    # THEN version two does not begin there: the colleague sees the top of the form
+    assert sent.corrected("verouderd", LATER).focus == ""
+
+
 def test_R51_after_wiping_a_correction_begins_empty_and_every_way_of_contact_was_asked() -> None:
     corrected = SENT.erased(NOW).corrected("foutief", LATER)
     assert (corrected.client, corrected.agreed_channels) == (Client(), None)

@@ -42,6 +42,29 @@ def test_R51_nothing_begins_before_everything_is_answered(room: Room) -> None:
     assert room.page == "client_page"
 
 
+def test_R51_a_correction_begins_at_the_top_of_the_form(room: Room) -> None:
+    # GIVEN a form that was left in its last field
+    reference = room.to_handover()
+    room.press("confirm_sent")
+    # WHEN it is corrected
+    begin(room, reference)
+    for name in ("correction_seen_us", "correction_reason_foutief", "correction_confirmed"):
+        room.press(name)
+    room.press("correction_start")
+    # THEN the cursor stands in the first field
+    assert room.window.focusWidget() is room.see("first_name")
+
+
+def test_R49_everything_a_report_lacks_is_said_at_once(room: Room) -> None:
+    room.correction.enter_report()
+    # WHEN nothing was filled in
+    room.press("report_save")
+    # THEN both are said, and the cursor stands in the first
+    assert room.see("report_reference").accessibleDescription().startswith(texts.ERRORS["T04"])
+    assert "Kies wat er mis is." in room.texts()
+    assert room.window.focusWidget() is room.see("report_reference")
+
+
 def test_R51_a_double_click_makes_one_version(room: Room) -> None:
     reference = room.desk.sent()
     begin(room, reference)

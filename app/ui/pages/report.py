@@ -92,9 +92,11 @@ class ReportPage(Page):
     def _save(self) -> None:
         if self.reference_field is None:
             return
-        kind = self.kind.kind()
-        if not self.kind.check() or kind is None:
-            self.kind.focus()
+        kind, has_reference = self.kind.kind(), bool(self.reference_field.text().strip())
+        if not has_reference:
+            self.reference_field.set_problem(texts.ERRORS["T04"])
+        if not self.kind.check() or kind is None or not has_reference:
+            (self.kind if has_reference else self.reference_field).focus()
             return
         self._wait()
         self.entered.emit(self.reference_field.text(), kind, self.day.day())
