@@ -13,12 +13,13 @@ MARK = "Deze map hoort bij de oefenmodus van Doorverwijzing. Alles erin is verzo
 
 
 def keep_apart(paths: Paths, *, practice: bool) -> None:
-    """Raise PracticeMixed when practice would open a real vault, or real work a practice vault; marks a new folder.
+    """Raise PracticeMixed when real work would open a practice vault, or practice a folder that holds anything else.
 
-    The mark comes before anything else: what is in a marked folder was always invented, and may be wiped.
+    The mark comes before anything else: what is in a marked folder was always invented, and may be wiped. A folder that
+    merely has no vault may hold somebody's papers, or a vault that was set aside: it is never marked.
     """
     marked = paths.practice_mark.exists()
-    if marked != practice and (marked or _has_vault(paths)):
+    if marked != practice and (marked or _holds_anything(paths)):
         raise PracticeMixed()
     if practice and not marked:
         files.make_folder(paths.data)
@@ -33,15 +34,21 @@ def empty(paths: Paths) -> None:
 
 
 def remove(paths: Paths) -> None:
-    """Remove the folder itself, once nobody holds anything in it; a file that is held goes at the next practice."""
+    """Remove the folder itself, once nobody holds anything in it; a file that is held goes at the next practice.
+
+    The mark stays as long as something else does: without it that practice would not dare to touch the rest.
+    """
     if paths.practice_mark.exists():
         _remove_all(paths.data, (paths.practice_mark,))
-        files.remove(paths.practice_mark)
-        files.remove(paths.data)
+        if set(paths.data.iterdir()) == {paths.practice_mark}:
+            files.remove(paths.practice_mark)
+            files.remove(paths.data)
 
 
-def _has_vault(paths: Paths) -> bool:
-    return any(path.exists() for path in (paths.database, paths.keyfile, paths.backup))
+def _holds_anything(paths: Paths) -> bool:
+    """But for a mark that a crash left half written."""
+    half = paths.practice_mark.name + files.PART
+    return paths.data.exists() and any(path.name != half for path in paths.data.iterdir())
 
 
 def _remove_all(folder: Path, kept: tuple[Path, ...]) -> None:

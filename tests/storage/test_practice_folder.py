@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from app import files
 from app.domain.errors import PracticeMixed
 from app.paths import Paths
 from app.storage import practice_folder
@@ -58,6 +59,47 @@ def test_R66_practice_never_opens_a_folder_in_which_anything_of_a_vault_lies(
             verb()
     practice_folder.remove(paths)
     assert held(paths) == before
+
+
+@pytest.mark.parametrize("name", ["verslag.odt", "set-aside-20261123-100000/vault.db"])
+def test_R66_P3_practice_never_marks_nor_wipes_a_folder_that_holds_something_else(paths: Paths, name: str) -> None:
+    # GIVEN a folder of that name, in which no vault lies but somebody's papers, or a vault that was set aside
+    file = paths.data / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"nobody else has this")
+    # WHEN practice would begin there THEN it is refused, and everything is as it was
+    with pytest.raises(PracticeMixed):
+        keep_apart(paths, practice=True)
+    with pytest.raises(PracticeMixed):
+        practice_folder.empty(paths)
+    practice_folder.remove(paths)
+    assert file.read_bytes() == b"nobody else has this"
+    assert not paths.practice_mark.exists()
+
+
+def test_R66_a_mark_that_a_crash_left_half_written_is_written_anew(paths: Paths) -> None:
+    paths.practice_mark.with_name("oefening.txt.part").write_bytes(b"Deze map")
+    keep_apart(paths, practice=True)
+    assert held(paths) == {"oefening.txt"}
+
+
+def test_R66_while_a_file_is_held_the_folder_stays_marked_for_the_next_practice(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a practice vault of which a virus scanner holds the database
+    keep_apart(paths, practice=True)
+    paths.database.write_bytes(b"x")
+    paths.keyfile.write_bytes(b"x")
+    remove = files.remove
+    monkeypatch.setattr(files, "remove", lambda path: path != paths.database and remove(path))
+    # WHEN practice ends THEN what is left is still known to be invented, so that real work refuses it
+    practice_folder.remove(paths)
+    assert held(paths) == {"oefening.txt", "vault.db"}
+    # AND the next practice wipes it
+    monkeypatch.setattr(files, "remove", remove)
+    keep_apart(paths, practice=True)
+    practice_folder.empty(paths)
+    assert held(paths) == {"oefening.txt"}
 
 
 def test_R66_emptying_takes_everything_but_what_the_program_holds(paths: Paths, vault: Vault) -> None:
