@@ -16,6 +16,16 @@ def raise_count(database: Database, least: int) -> None:
     database.execute("UPDATE counter SET value = max(value, ?)", (least,))
 
 
+def mark_erased(database: Database) -> None:
+    """What was there before the latest change was erased: an older copy may never come back."""
+    database.execute("UPDATE counter SET erased = value")
+
+
+def erased_count(database: Database) -> int:
+    """The number of the latest change that erased something; 0 when none did."""
+    return int(database.execute("SELECT erased FROM counter")[0][0])
+
+
 def present_count(database: Database) -> int:
     """The number of the last change."""
     return int(database.execute("SELECT value FROM counter")[0][0])

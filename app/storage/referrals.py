@@ -12,7 +12,7 @@ from app.domain.client import FIELD_NAMES, Client
 from app.domain.errors import ReferenceUnknown
 from app.domain.referral import LIVE, Referral, State
 from app.storage.consents import Consents
-from app.storage.counter import next_count
+from app.storage.counter import mark_erased, next_count
 from app.storage.database import Database
 from app.storage.rows import check_row, moment_of, moment_text, optional_moment, optional_text, row_sha256
 
@@ -53,6 +53,8 @@ class Referrals:
             if referral.state not in LIVE:
                 self._consents.reduce_all(referral.reference)
             self._database.execute(_UPDATE, (*self._row(referral, consent_id), referral.reference))
+            if referral.state not in LIVE:
+                mark_erased(self._database)
 
     def get(self, reference: str) -> Referral:
         """The referral with this reference; raises ReferenceUnknown."""
@@ -64,13 +66,6 @@ class Referrals:
     def all(self) -> list[Referral]:
         """Every referral, the one changed last at the end."""
         return [self._referral(row) for row in self._database.execute(f"{_SELECT} ORDER BY counter")]
-
-    def latest_wipe(self) -> int:
-        """The count of the change that wiped a referral last; 0 when none is wiped."""
-        found = self._database.execute(
-            "SELECT coalesce(max(counter), 0) FROM referral WHERE state IN (?, ?)", (State.WITHDRAWN, State.ERASED)
-        )
-        return int(found[0][0])
 
     def forget(self, reference: str) -> None:
         """Drop a wiped referral and its consents, once the register's term has passed."""

@@ -74,10 +74,18 @@ class Store:
             held = self.clear_outbox()
         return held
 
+    def owe_erasure(self) -> None:
+        """What is dropped in this transaction may not come back from an older copy; a wipe says so itself."""
+        counter.mark_erased(self._database)
+
+    def erased_count(self) -> int:
+        """The number of the latest change that erased something: an older copy would bring it back."""
+        return counter.erased_count(self._database)
+
     def has_remains(self) -> bool:
-        """Does a copy from before the latest wipe still lie here? Putting it back would undo that wipe."""
-        wiped = self.referrals.latest_wipe()
-        return any(copy.count < wiped for copy in self._backups.all())
+        """Does a copy from before the latest erasure still lie here? Putting it back would undo that erasure."""
+        erased = self.erased_count()
+        return any(copy.count < erased for copy in self._backups.all())
 
     def clear_outbox(self, breaches_since: datetime | None = None) -> int:
         """Remove every outbox file that nothing needs any more; how many are held by another program."""

@@ -6,7 +6,8 @@ from __future__ import annotations
 _COUNTER = """
 CREATE TABLE counter(
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  value INTEGER NOT NULL CHECK (value >= 0)
+  value INTEGER NOT NULL CHECK (value >= 0),
+  erased INTEGER NOT NULL CHECK (erased BETWEEN 0 AND value)
 ) STRICT
 """
 
@@ -267,7 +268,7 @@ CREATE TABLE setting(
 """
 
 _FIRST_ROWS = (
-    "INSERT INTO counter VALUES (1, 0)",
+    "INSERT INTO counter VALUES (1, 0, 0)",
     "INSERT INTO register_start VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')",
 )
 

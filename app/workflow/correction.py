@@ -75,6 +75,7 @@ class CorrectionVerbs:
             session.store.exports.drop(before.full_reference)
             session.store.referrals.save(corrected)
             session.note(Event.CORRECTED, corrected, now)
+            session.store.owe_erasure()  # a crash or a held file may keep the old phrase from going now
         remove_files(session, before.full_reference)
         erase_remains(session)  # also the old phrase leaves free pages and copies
         return corrected

@@ -32,13 +32,13 @@ class RestoreVerbs:
         store = self.session.store
         present: int | None
         try:
-            wiped, present = store.referrals.latest_wipe(), store.present_count()
+            erased, present = store.erased_count(), store.present_count()
         except DatabaseDamaged:
-            wiped, present = 0, None
+            erased, present = 0, None
         return tuple(
             CopyFacts(copy.generation, copy.made_at(), None if present is None else present - copy.count)
             for copy in self.vault.copies()
-            if copy.count >= wiped
+            if copy.count >= erased
         )
 
     def restore(self, number: int) -> None:

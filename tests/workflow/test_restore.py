@@ -214,3 +214,32 @@ def test_P3_P19_a_wipe_cut_short_after_a_restore_is_finished_although_a_newer_co
         put_back(desk, one.number)
         assert desk.referral(reference).client is None
         break
+
+
+@pytest.mark.parametrize("wiped", [False, True], ids=["its phrase is dropped", "the data were wiped before"])
+def test_P19_R47_R51_nothing_from_before_a_correction_comes_back_after_a_full_disk(
+    light_desk: Desk, monkeypatch: pytest.MonkeyPatch, wiped: bool
+) -> None:
+    # GIVEN a sent referral in a copy, and a disk on which no remains can be erased
+    desk = light_desk
+    reference = desk.sent()
+    desk.store.back_up()
+
+    def full(store: Store) -> None:
+        raise DiskFull()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "erase_remains", full)
+        if wiped:
+            desk.flow.handover.received(reference)
+        # WHEN a correction begins
+        desk.corrected(reference)
+        desk.type(reference, a_client(last_name="Peeters"))
+    # THEN no copy with the earlier data or phrase is offered, and all are renewed as soon as that can be
+    assert desk.flow.restore.copies() == ()
+    assert desk.store.has_remains()
+    desk.flow.upkeep.hourly()
+    assert not desk.store.has_remains()
+    [copy] = desk.flow.restore.copies()
+    put_back(desk, copy.number)
+    assert last_name(desk, reference) == "Peeters"
