@@ -38,7 +38,7 @@ class Consents:
         present = self.get(number)
         if present == consent:
             return number
-        if _given(present) != _given(consent):
+        if _open(consent) not in (_open(present), _open(present.reduced())):
             return self.add(reference, consent)
         self._database.execute(_UPDATE, (*_row(number, reference, consent), number))
         return number
@@ -65,9 +65,9 @@ class Consents:
             _consent(row)
 
 
-def _given(consent: Consent) -> Consent:
-    """What makes it this consent and no other; the rest may be added or dropped later."""
-    return replace(consent.reduced(), withdrawn_at=None, invalid_at=None)
+def _open(consent: Consent) -> Consent:
+    """What makes it this consent and no other; that it ended is added later."""
+    return replace(consent, withdrawn_at=None, invalid_at=None)
 
 
 def _row(number: int, reference: str, consent: Consent) -> tuple[object, ...]:

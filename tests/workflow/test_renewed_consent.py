@@ -246,3 +246,18 @@ def test_P10_while_the_clock_is_in_doubt_nothing_is_renewed(light_desk: Desk) ->
     desk.clock.jump(days=-30)
     with pytest.raises(ClockInDoubt):
         desk.flow.consent.renew(reference, talk)
+
+
+def test_R05_P3_a_consent_asked_again_about_the_same_moment_is_a_consent_of_its_own(light_desk: Desk) -> None:
+    # GIVEN a consent of an hour ago, noted without the interpreter who was there
+    desk = light_desk
+    given = desk.clock.now() - timedelta(hours=1)
+    reference = desk.flow.consent.agree(desk.talk(), given).reference
+    # WHEN it is noted once more, about the same moment
+    talk = desk.talk()
+    talk.interpreter = True
+    desk.flow.consent.renew(reference, talk, given)
+    # THEN the new one counts, and the earlier one was not overwritten
+    assert desk.referral(reference).consent.interpreter is True
+    rows = desk.store.referrals._database.execute("SELECT interpreter FROM consent ORDER BY id")
+    assert rows == [(0,), (1,)]
