@@ -17,7 +17,7 @@ from app.domain.errors import AppError, DatabaseDamaged, FileHeld, VaultExists, 
 from app.paths import Paths
 from app.storage import database as db
 from app.storage import folder, schema
-from app.storage.backup import Backups, Copy, free_folder, journal_of
+from app.storage.backup import DAMAGED, Backups, Copy, free_folder, journal_of
 from app.storage.keyfile import KdfBounds, KdfCost, KeyFile, Slot, affordable_cost
 from app.storage.store import Store
 
@@ -116,7 +116,9 @@ class Vault:
             self._store.close()
         aside = free_folder(self._paths, stamp)
         files_of_vault = (self._paths.database, self._paths.keyfile)
-        rest = (self._paths.backup, self._paths.outbox, self._paths.creation)
+        # Damaged files too: beside a new vault its first erasure would take them along.
+        damaged = self._paths.data.glob(f"{self._paths.set_aside(DAMAGED).name}*")
+        rest = (self._paths.backup, self._paths.outbox, self._paths.creation, *damaged)
         for path in (*(part for file in files_of_vault for part in (file, journal_of(file))), *rest):
             if path.exists():
                 files.move(path, aside / path.name)

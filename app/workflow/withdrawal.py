@@ -8,10 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from app.clock import belgian_day
-from app.domain.errors import NotNow, ProtocolStopped
+from app.domain.errors import AppError, NotNow, ProtocolStopped
 from app.domain.events import Event
 from app.domain.profile import Recipient
 from app.domain.referral import LIVE, Referral, State
+from app.log import error_code, event
 from app.mail.chain import MailChain, Outcome
 from app.mail.draft import MailDraft, to_recipient, write_draft
 from app.mail.texts import MailTexts
@@ -99,6 +100,25 @@ class WithdrawalVerbs:
 
     def mail(self, reference: str) -> MailDraft:
         """Mail C or C2, with the reference alone; written so that it can be opened."""
+        draft = self._draft(reference)
+        write_draft(draft, self.session.now())
+        return draft
+
+    def _first_mail(self, reference: str) -> MailDraft:
+        """All is wiped, so a full disk is no refusal: without its file the mail is made by hand.
+
+        Unless a file lies there: an earlier mail that is held still has the archive, and must not be opened for this.
+        """
+        draft = self._draft(reference)
+        try:
+            write_draft(draft, self.session.now())
+        except AppError as error:
+            if draft.draft_path.exists():
+                raise
+            event(f"draft:{error_code(error)}")
+        return draft
+
+    def _draft(self, reference: str) -> MailDraft:
         session = self.session
         referral = session.referral(reference)
         referral.require("write withdrawal mail", State.WITHDRAWN)
@@ -108,9 +128,7 @@ class WithdrawalVerbs:
             if referral.consent.invalid_at is not None
             else self.texts.withdrawal(profile, sender, referral.reference, _ended_on(referral, session))
         )
-        draft = to_recipient(profile, text, draft_path(session, referral.reference))
-        write_draft(draft, session.now())
-        return draft
+        return to_recipient(profile, text, draft_path(session, referral.reference))
 
     def note(self, reference: str) -> EndNote:
         """One line for the client's file: reference and day only."""
@@ -167,12 +185,12 @@ class WithdrawalVerbs:
         _require_an_end(referral, after_sending)
         now = session.now()
         if after_sending:
-            event = Event.DECLARED_INVALID if invalid else Event.WITHDRAWN_AFTER
-            wipe(session, referral, referral.withdrawn(now, invalid=invalid), (event,), now)
-            return self.mail(referral.reference)
+            what = Event.DECLARED_INVALID if invalid else Event.WITHDRAWN_AFTER
+            wipe(session, referral, referral.withdrawn(now, invalid=invalid), (what,), now)
+            return self._first_mail(referral.reference)
         gone = replace(referral.erased(now), consent=referral.consent.ended(now, invalid=invalid))
-        event = Event.DECLARED_INVALID if invalid else Event.WITHDRAWN_BEFORE
-        wipe(session, referral, gone, (event, Event.ERASED), now)
+        what = Event.DECLARED_INVALID if invalid else Event.WITHDRAWN_BEFORE
+        wipe(session, referral, gone, (what, Event.ERASED), now)
         return None
 
     def _close(self, referral: Referral, *events: Event) -> None:

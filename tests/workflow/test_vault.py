@@ -218,6 +218,23 @@ def test_R43_without_the_code_a_new_vault_begins_and_the_old_one_is_kept_as_it_w
     assert {name: (aside / name).read_bytes() for name in old} == old
 
 
+def test_R43_damaged_files_of_the_old_vault_outlive_the_first_erasure_in_the_new_one(light_desk: Desk) -> None:
+    # GIVEN a vault that was put back from a copy, with the damaged files beside it, and that nobody can open any more
+    desk = light_desk
+    desk.restart()
+    desk.leave()
+    desk.flow.vault.restore_backup()
+    [damaged] = desk.paths.data.glob("set-aside-damaged*")
+    names = {path.name for path in damaged.iterdir()}
+    # WHEN the user begins again and erases a referral of the new vault
+    desk.flow.vault.start_over()
+    desk.settle_in()
+    desk.flow.referral.erase(desk.concept())
+    # THEN everything of the old one is still there
+    [aside] = desk.paths.data.glob("set-aside-*")
+    assert {path.name for path in (aside / damaged.name).iterdir()} == names
+
+
 def test_R43_beginning_again_works_when_the_file_beside_the_vault_cannot_be_written(
     light_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.errors import DiskFull, NotNow, ProtocolStopped, ReferenceUnknown
+from app.domain.errors import DiskFull, FileHeld, NotNow, ProtocolStopped, ReferenceUnknown
 from app.domain.referral import State
+from app.mail.draft import MailDraft
 from tests.factory import a_profile
 from tests.workflow.desk import Desk
 
@@ -177,24 +178,43 @@ def test_R52_after_thirty_days_without_an_answer_the_overview_says_so(light_desk
     assert (line.standing.reason, line.state) == ("no_answer", State.WITHDRAWN)
 
 
-@pytest.mark.parametrize("fault", ["disk", "profile"])
+@pytest.mark.parametrize("fault", ["a file that is held", "profile"])
 def test_R24_R46_a_mail_that_cannot_be_made_never_keeps_the_data(light_desk: Desk, fault: str) -> None:
-    # GIVEN a sent referral, and a full disk or a protocol that is gone
+    # GIVEN a sent referral, and a draft of its sending that a scanner holds, or a protocol that is gone
     desk = light_desk
     reference = desk.sent()
+
+    def held(draft: MailDraft, now: object) -> None:
+        draft.draft_path.write_bytes(b"the earlier mail, with the archive")
+        raise FileHeld()
+
     with pytest.MonkeyPatch.context() as patch:
-        if fault == "disk":
-            patch.setattr("app.workflow.withdrawal.write_draft", lambda *_: (_ for _ in ()).throw(DiskFull()))
-        else:
+        if fault == "profile":
             patch.setattr(desk.session, "profiles", (a_profile(id="een-ander"),))
+        else:
+            patch.setattr("app.workflow.withdrawal.write_draft", held)
         # WHEN the client stops
-        with pytest.raises((DiskFull, ProtocolStopped)):
+        with pytest.raises((FileHeld, ProtocolStopped)):
             desk.flow.withdrawal.stop(reference, mail_may_have_left=True)
     # THEN our copy is gone, and the mail stays to be made
     assert desk.referral(reference).client is None
     assert desk.record(reference) is None
     assert desk.flow.overview.show().lines[0].step == "await_erasure"
     assert reference in desk.flow.withdrawal.mail(reference).subject
+
+
+@pytest.mark.parametrize("verb", ["stop", "declare_invalid"])
+def test_R24_P6_a_full_disk_after_the_wipe_is_no_refusal_the_mail_is_made_by_hand(light_desk: Desk, verb: str) -> None:
+    # GIVEN a sent referral, and a disk on which no draft fits any more
+    desk = light_desk
+    reference = desk.sent()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.workflow.withdrawal.write_draft", lambda *_: (_ for _ in ()).throw(DiskFull()))
+        # WHEN the client stops THEN nobody hears that nothing was kept: all is wiped, and the mail can be copied
+        draft = getattr(desk.flow.withdrawal, verb)(reference, mail_may_have_left=True)
+    assert desk.referral(reference).client is None
+    assert reference in draft.subject
+    assert not draft.draft_path.exists()
 
 
 def test_a_clock_set_back_moves_no_withdrawal_before_its_consent(light_desk: Desk) -> None:
