@@ -39,8 +39,23 @@ class PracticeFlow(QObject):
         window.show_page("practice_start")
 
     def show_end(self) -> None:
-        """The practised referral was received and wiped."""
+        """The practised referral was received: everything of practice is wiped, its register too."""
+        self._stage.window.menu.set_open(False)  # there is nothing left to show
+        self._stage.vault_lane.run(self._stage.workflow.practice.end, done=lambda _: self._ended())
+
+    def _ended(self) -> None:
         self._stage.window.show_page("practice_end")
+
+    def _again(self) -> None:
+        """A fresh vault, as at the first beginning."""
+        page = self._stage.page(PracticeEndPage, "practice_end")
+        self._stage.vault_lane.run(
+            self._stage.workflow.practice.begin, done=lambda _: self._begun_again(), failed=page.not_begun
+        )
+
+    def _begun_again(self) -> None:
+        self._stage.window.menu.set_open(True)
+        self.again_requested.emit()
 
     def idle_warning(self) -> str:
         """One minute before practice ends by itself: a lock could not be opened again."""
@@ -61,6 +76,6 @@ class PracticeFlow(QObject):
 
     def _make_end(self) -> PracticeEndPage:
         page = PracticeEndPage()
-        page.again_requested.connect(self.again_requested)
+        page.again_requested.connect(self._again)
         page.stop_requested.connect(self.stop_requested)
         return page

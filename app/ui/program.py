@@ -163,6 +163,8 @@ class Program(QObject):
         self.window.warn_of_lock(self._idle.touch, told)
 
     def _check_terms(self) -> None:
+        if not self._setting.workflow.vault.is_open():
+            return  # practice that came to its end has no terms
         self._stage.vault_lane.run(self._setting.workflow.upkeep.hourly, done=self._kept)
 
     def _kept(self, found: Upkeep) -> None:

@@ -88,8 +88,9 @@ def test_R66_every_step_says_that_it_is_practice(practice: Room) -> None:
     assert practice.page == "practice_end_page"
     assert "Goed gedaan" in practice.texts()
     assert "Alles van deze oefening is weg." in practice.texts()
-    assert practice.desk.referral(referral.reference).state is State.ERASED
-    assert practice.desk.outbox() == []
+    data = practice.desk.flow.practice.session.paths.data
+    assert [path.name for path in data.rglob("*") if path.name.startswith(("vault", "KG-OCMW"))] == []
+    assert not practice.window.menu.is_open
 
 
 def test_R66_the_list_of_steps_says_it_too(practice: Room) -> None:
@@ -110,8 +111,10 @@ def test_R66_again_begins_with_consent_and_stop_asks_to_close(practice: Room, qt
     practice.practice.show_end()
     # WHEN
     practice.press("practice_again")
-    # THEN
+    # THEN it is a new beginning: an empty vault, and the menu again
     assert practice.page == "consent_page"
+    assert practice.desk.store.register.rows() == []
+    assert practice.window.menu.is_open
     practice.practice.show_end()
     with qtbot.waitSignal(practice.practice.stop_requested):
         practice.press("practice_stop")

@@ -66,7 +66,21 @@ class PracticeEndPage(Page):
             )
         )
         self.body.addWidget(card)
-        again = Button(self.tr("Nog eens"), "practice_again", clicked=self.again_requested.emit)
+        self.again = Button(self.tr("Nog eens"), "practice_again", clicked=self._again)
         stop = Button(self.tr("Stop met oefenen"), "practice_stop", kind="primary", clicked=self.stop_requested.emit)
         self.first_focus = stop
-        self.set_footer(right=(again, stop))
+        self.set_footer(right=(self.again, stop))
+
+    def begin(self) -> None:
+        """It can be done again each time this page comes."""
+        self.again.setEnabled(True)
+        super().begin()
+
+    def not_begun(self, error: Exception) -> None:
+        """It did not work out: it can be tried again."""
+        self.again.setEnabled(True)
+        self.fail(error)
+
+    def _again(self) -> None:
+        self.again.setEnabled(False)  # a double click makes one vault
+        self.again_requested.emit()
