@@ -102,7 +102,8 @@ class BreachFlow(QObject):
             self._by_hand(draft)
 
     def _by_hand(self, draft: MailDraft) -> None:
-        mail = MailByHand(self._number, ", ".join(draft.recipients), draft.subject, draft.body, "")
+        to, always = ", ".join(draft.recipients), self._stage.mails_by_hand
+        mail = MailByHand(self._number, to, draft.subject, draft.body, "", always)
         self._stage.page(MailByHandPage, "breach_by_hand").show_mail(mail)
         self._go("breach_by_hand")
 

@@ -243,7 +243,8 @@ class CorrectionFlow(QObject):
         if not self._is_here(report):
             return
         self._report.offer_answer(mailed=True)
-        mail = MailByHand(report.reference, draft.recipients[0], draft.subject, draft.body, "")
+        always = self._stage.mails_by_hand
+        mail = MailByHand(report.reference, draft.recipients[0], draft.subject, draft.body, "", always)
         self._stage.page(MailByHandPage, "report_by_hand").show_mail(mail)
         self._stage.window.show_page("report_by_hand")
 

@@ -148,7 +148,8 @@ class HandoverFlow(QObject):
         """The mail made by hand; always works."""
 
         def ready(draft: MailDraft) -> None:
-            mail = MailByHand(reference, draft.recipients[0], draft.subject, draft.body, draft.attachment_name)
+            to, file = draft.recipients[0], draft.attachment_name
+            mail = MailByHand(reference, to, draft.subject, draft.body, file, self._stage.mails_by_hand)
             self._stage.page(MailByHandPage, "mail_by_hand").show_mail(mail, attachment_first=attachment_first)
             self._stage.window.show_page("mail_by_hand")
 

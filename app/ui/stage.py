@@ -15,6 +15,7 @@ from app.ui.main_window import MainWindow
 from app.ui.widgets.message_bar import Action, Message
 from app.ui.widgets.page import Page
 from app.workflow import Workflow
+from app.workflow.settings import Choice
 
 P = TypeVar("P", bound=Page)
 Paint = Callable[[QPagedPaintDevice, Any], None]
@@ -39,6 +40,11 @@ class Stage:
         if not isinstance(page, kind):
             raise TypeError(name)
         return page
+
+    @property
+    def mails_by_hand(self) -> bool:
+        """The user chose to make every mail by hand: no mail program is tried."""
+        return self.workflow.settings.mail_choice() is Choice.NONE
 
     def say(self, kind: str, text: str, *actions: Action, sticky: bool = False) -> None:
         """Say something in the message bar, whatever page is shown."""

@@ -161,7 +161,8 @@ class WithdrawalFlow(QObject):
             self._by_hand(reference, draft)
 
     def _by_hand(self, reference: str, draft: MailDraft) -> None:
-        mail = MailByHand(reference, draft.recipients[0], draft.subject, draft.body, "")
+        always = self._stage.mails_by_hand
+        mail = MailByHand(reference, draft.recipients[0], draft.subject, draft.body, "", always)
         self._stage.page(MailByHandPage, "mail_by_hand").show_mail(mail)
         self._stage.window.show_page("mail_by_hand")
 

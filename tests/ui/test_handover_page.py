@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.referral import State
 from app.ui.widgets.buttons import Button
+from app.workflow.settings import Choice
 from tests.ui.room import CLIENT, Room
 
 
@@ -174,6 +175,24 @@ def test_opening_the_mail_later_makes_sending_the_next_verb(room: Room) -> None:
     room.press("handover_mail")
     assert room.said.endswith("Er is nog niets verzonden.")
     assert primaries(room) == ["confirm_sent"]
+
+
+def test_R64_who_always_makes_the_mail_is_not_asked_to_try_a_program(room: Room) -> None:
+    # GIVEN a user who chose so
+    room.desk.flow.settings.set_mail_choice(Choice.NONE)
+    room.desk.mailer.answer = "failed"  # as the chain answers when it has no route
+    room.to_handover()
+    # THEN the page offers no mail program, and says where that was chosen
+    assert room.page == "mail_by_hand_page"
+    assert room.all("reopen_mail") == []
+    assert "Je koos om de e-mail altijd zelf te maken. Wijzig dit bij Instellingen." in room.texts()
+    assert "account" not in room.texts()
+    # AND so does the mail of a withdrawal
+    room.press("confirm_sent")
+    room.withdrawal.stop(next(room.references()))
+    room.press("withdraw_confirm")
+    assert room.page == "mail_by_hand_page"
+    assert "Je mailprogramma ging niet open" not in room.texts()
 
 
 def test_nothing_opened_and_a_missing_attachment_lead_to_the_mail_by_hand(handover: Room) -> None:

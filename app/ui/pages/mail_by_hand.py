@@ -24,6 +24,8 @@ class MailByHand:
     subject: str
     body: str
     file_name: str
+    always: bool = False
+    """The user chose to make every mail by hand: there is no mail program to try again."""
 
 
 class MailByHandPage(Page):
@@ -61,12 +63,13 @@ class MailByHandPage(Page):
         )
         alone = self.tr("Kijk na: staat bij ‘Aan’ alleen wat hierboven staat? Schrijf niets bij over de cliënt.")
         self.body.addWidget(PlainLabel(check if mail.file_name else alone, role="strong"))
-        self.body.addWidget(
-            PlainLabel(self.tr("Ging er niets open? Kijk of er in je mailprogramma een account staat."), role="small")
-        )
-        self._offer(has_file=bool(mail.file_name))
+        hint = self.tr("Ging er niets open? Kijk of er in je mailprogramma een account staat.")
+        if mail.always:
+            hint = self.tr("Je koos om de e-mail altijd zelf te maken. Wijzig dit bij Instellingen.")
+        self.body.addWidget(PlainLabel(hint, role="small"))
+        self._offer(has_file=bool(mail.file_name), may_retry=not (self._practice or mail.always))
 
-    def _offer(self, *, has_file: bool) -> None:
+    def _offer(self, *, has_file: bool, may_retry: bool) -> None:
         """A withdrawal is done already: its mail needs no statement, and its page leads to the note."""
         if not has_file:
             self.set_footer(
@@ -90,7 +93,7 @@ class MailByHandPage(Page):
             kind="quiet",
             clicked=lambda: self.again_requested.emit(self._reference),
         )
-        self.set_footer(left=(later,) if self._practice else (later, again), right=(self._sent,))
+        self.set_footer(left=(later, again) if may_retry else (later,), right=(self._sent,))
 
     def _declare(self) -> None:
         self._sent.setEnabled(False)  # a double click says it once
@@ -123,12 +126,14 @@ class MailByHandPage(Page):
         letter.add(text)
         for card in (notice, letter):
             self.body.addWidget(card)
-        self._offer(has_file=bool(mail.file_name))
+        self._offer(has_file=bool(mail.file_name), may_retry=False)
         self.first_focus = self._sent if mail.file_name else None
 
     def _intro(self, mail: MailByHand) -> str:
         if mail.file_name:
             return self.tr("Je beveiligde bestand is klaar. Maak zelf een nieuwe e-mail in drie stappen.")
+        if mail.always:
+            return self.tr("Maak zelf een nieuwe e-mail in twee stappen.")
         return self.tr("Je mailprogramma ging niet open. Maak zelf een nieuwe e-mail in twee stappen.")
 
     def _to(self, number: int, mail: MailByHand) -> Card:
