@@ -123,7 +123,8 @@ class TrialFlow(QObject):
         )
 
     def _show_mail(self, reference: str, draft: MailDraft) -> None:
-        mail = MailByHand(reference, draft.recipients[0], draft.subject, draft.body, draft.attachment_name)
+        to, file = draft.recipients[0], draft.attachment_name
+        mail = MailByHand(reference, to, draft.subject, draft.body, file, self._stage.mails_by_hand)
         self._stage.page(MailByHandPage, "trial_mail").show_mail(mail)
         self._stage.window.show_page("trial_mail")
 
@@ -164,9 +165,13 @@ class TrialFlow(QObject):
             self._verbs.close,
             reference,
             chosen,
-            done=lambda _good: self._page.show_result(reference, chosen),
+            done=lambda _good: self._show_result(reference, chosen),
             failed=self._gone,
         )
+
+    def _show_result(self, reference: str, outcome: TrialOutcome) -> None:
+        self._page.show_result(reference, outcome)
+        self._stage.window.show_page("trial")  # again, so that the cursor stands on the verb that came
 
     def _discard(self, reference: str) -> None:
         self._run(self._verbs.discard, reference, done=lambda _: self.begin(), failed=self._gone)

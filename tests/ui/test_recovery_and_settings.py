@@ -32,7 +32,7 @@ from tests.factory import the_profile
 from tests.fakes import FixedClock
 from tests.ui.doubles import CODE, PROTOCOL, STATEMENT, FakeSettings, FakeVault, InstantLane
 from tests.ui.gallery_pages.opening import PAGES
-from tests.ui.walk import walk
+from tests.ui.walk import tab_order, walk
 
 PHRASE = "anker-fiets-molen-appel-wolk"
 
@@ -208,6 +208,10 @@ def test_R64_the_mail_program_is_chosen_from_what_is_on_this_computer(qtbot: QtB
     choices = story.page.mail.choices
     assert choices is not None
     assert choices.choice() == "mail_program_automatic"
+    # AND the keyboard comes by it where it stands, though it came late
+    story.page.show()
+    order = tab_order(story.page)
+    assert order.index("mail_program_automatic") < order.index("change_passphrase") < order.index("settings_back")
     # WHEN the user always makes the mail by hand
     choices.buttons["mail_program_none"].click()
     # THEN that is stored, and shown the next time

@@ -58,6 +58,8 @@ def test_R65_from_explaining_to_a_good_end(room: Room) -> None:
     # THEN real referrals may be sent, and nothing of the test is left
     assert room.name_of("trial_result") == GOOD
     assert room.desk.outbox() == []
+    # AND the keyboard stands on the verb that came
+    assert room.window.focusWidget() is room.see("trial_done")
     room.press("trial_done")
     assert room.page == "overview_page"
 

@@ -133,6 +133,10 @@ class SettingsPage(Page):
 
     def _show_mail(self, offered: Sequence[Choice]) -> None:
         self.mail.show_choices(offered, self._settings.mail_choice())
+        before: QWidget = self.locking.minutes  # what came late is not reached last
+        for button in self.mail.buttons:
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _set_mail(self, choice: Choice) -> None:
         self._lane.run(self._settings.set_mail_choice, choice, failed=self.fail)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card
@@ -37,6 +38,11 @@ class MailCard(Card):
         self.choices.choose(f"mail_program_{present.name.lower()}")
         self.choices.chosen.connect(lambda name: self.chosen.emit(self._offered[name]))
         self.add(self.choices, PlainLabel(self.tr("De app verzendt nooit zelf. Dat doe jij."), role="small"))
+
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """The answers, from top to bottom."""
+        return tuple(self.choices.buttons.values()) if self.choices is not None else ()
 
     def _label(self, choice: Choice) -> str:
         return {
