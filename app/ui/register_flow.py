@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget  # noqa: TID251 - the register and the documents hold no client data
 
 from app.ui import wording_register
@@ -18,8 +19,9 @@ AskWhere = Callable[[QWidget, str, str, str], str]
 
 
 def ask_where(parent: QWidget, title: str, name: str, kind: str) -> str:
-    """The file dialog of the system."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kind)
+    """The file dialog of the system, in the user's documents: a program may have been started anywhere."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(documents, name)), kind)
     return chosen
 
 

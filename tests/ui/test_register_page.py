@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QTableView
@@ -80,6 +80,34 @@ def test_R57_a_referral_is_found_by_its_reference(room: Room) -> None:
     # AND next time everything is there again
     room.register.show()
     assert first in {cell(room, row, 3) for row in range(table(room).model().rowCount())}
+
+
+def test_R57_what_was_found_is_shown_from_the_newest_on(room: Room) -> None:
+    # GIVEN more rows about one referral than fit, older than those of another
+    wanted = room.desk.sent()
+    room.desk.corrected(wanted)
+    room.desk.flow.referral.finish(wanted)
+    room.desk.flow.export.export(wanted)
+    room.desk.sent()
+    room.register.show()
+    # WHEN
+    room.type("register_filter", wanted)
+    # THEN the newest of them is in sight
+    rows = table(room)
+    assert rows.verticalScrollBar().value() == 0
+    assert rows.rowAt(1) == 0
+
+
+def test_documents_that_stand_alone_are_no_wall_of_buttons(room: Room) -> None:
+    # GIVEN a register without rows
+    room.window.resize(1366, 768)
+    room.register.show()
+    # THEN the buttons are as wide as beside the months
+    alone = room.see("register_document_dpia").width()
+    assert alone <= 400
+    room.desk.exported()
+    room.register.show()
+    assert abs(room.see("register_document_dpia").width() - alone) < 100
 
 
 def test_R60_the_table_is_walked_with_the_keyboard_and_tab_leaves_it(room: Room) -> None:
@@ -164,10 +192,11 @@ def test_the_dialog_of_the_system_is_asked_with_a_neutral_name(room: Room, monke
 
     monkeypatch.setattr("app.ui.register_flow.QFileDialog.getSaveFileName", dialog)
     chosen = register_flow.ask_where(room.window, "Bewaar", "register-doorverwijzing-2026-11-23.csv", "CSV (*.csv)")
-    assert (chosen, asked[0][1:]) == (
-        "/tmp/gekozen.csv",
-        ("Bewaar", "register-doorverwijzing-2026-11-23.csv", "CSV (*.csv)"),
-    )
+    _window, title, offered, kind = asked[0]
+    assert (chosen, title, kind) == ("/tmp/gekozen.csv", "Bewaar", "CSV (*.csv)")
+    # AND in the user's own documents, wherever the program was started
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert Path(str(offered)) == Path(documents, "register-doorverwijzing-2026-11-23.csv")
 
 
 # --- months ---

@@ -43,9 +43,10 @@ class RegisterPage(Page):
         self.counts = Card(self.tr("Per maand, voor het hele team"), look="quiet", spacing="xs")
         self.counts.add(self.span, self.months)
         self.counts.body.addStretch(1)
-        for part in (self.trouble, self.empty, self.top_row, self.table):
+        for part in (self.trouble, self.top_row, self.table):
             self.body.addWidget(part)
-        self.body.addWidget(Row((self.counts, self._documents()), (5, 2), narrow=340))
+        beside = (self.empty, self.counts, self._documents())  # either of the first two is shown
+        self.body.addWidget(Row(beside, (5, 5, 2), narrow=227))
         self.back = Button(self.tr("&Terug"), "register_back", kind="quiet", clicked=self.back_requested.emit)
         self.export = Button(
             self.tr("&Bewaar als CSV voor de DPO"),

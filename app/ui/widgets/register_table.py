@@ -114,6 +114,7 @@ class RegisterTable(QTableView):
     def show_only(self, reference: str) -> int:
         """Only rows with this in their reference; how many there are."""
         self._found.setFilterFixedString("".join(reference.split()))
+        self.scrollToTop()  # the newest of what was found, not the row that was chosen before
         return self._found.rowCount()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
