@@ -113,9 +113,10 @@ class OverviewVerbs:
 
     def _line(self, referral: Referral) -> Line:
         standing = self.session.standing(referral)
+        ended = referral.state is State.WITHDRAWN  # what the OCMW erases is the referral, every version of it
         return Line(
             reference=referral.reference,
-            full_reference=referral.full_reference,
+            full_reference=referral.reference if ended else referral.full_reference,
             name=referral.client.display_name if referral.client else "",
             place=referral.client.place if referral.client else "",
             state=referral.state,

@@ -88,6 +88,23 @@ def test_P14_after_unlocking_the_form_that_was_open_last_comes_back(light_desk: 
     assert desk.flow.overview.typing() is None
 
 
+def test_R52_a_withdrawn_correction_is_called_by_the_reference_of_the_whole_referral(light_desk: Desk) -> None:
+    # GIVEN a second version that was sent, and then withdrawn
+    desk = light_desk
+    reference = desk.sent()
+    desk.corrected(reference)
+    desk.flow.referral.finish(reference)
+    desk.flow.export.export(reference)
+    desk.flow.handover.declare_sent(reference)
+    [line] = desk.flow.overview.show().lines
+    assert line.full_reference == f"{reference}-2"
+    # WHEN
+    desk.flow.withdrawal.stop(reference, mail_may_have_left=True)
+    # THEN the list says what the mail and the note say: every version is to be erased
+    [line] = desk.flow.overview.show().lines
+    assert line.full_reference == reference
+
+
 def test_a_referral_whose_protocol_is_gone_hides_no_other(light_desk: Desk) -> None:
     # GIVEN two referrals, one under a protocol that was taken away
     desk = light_desk

@@ -36,6 +36,7 @@ def line(referral: Referral, step: Step) -> Line:
         referral.version,
         step,
         found,
+        days_since_sent=(NOW - referral.sent_at).days if referral.sent_at is not None else 0,
     )
 
 
