@@ -10,7 +10,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import DiskFull
-from app.domain.referral import State
 from app.paths import Paths
 from app.ui import texts
 from app.ui.practice_flow import LEFT_OUT
