@@ -13,6 +13,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import settings
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +37,8 @@ GUARD = pytest.StashKey[SocketGuard]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set the guard once: an audit hook cannot be taken away or patched around."""
+    settings.register_profile("steady", deadline=None)  # a slow machine is no failure
+    settings.load_profile("steady")
     guard = config.stash[GUARD] = SocketGuard()
     sys.addaudithook(guard)
 

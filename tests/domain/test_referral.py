@@ -117,6 +117,14 @@ def test_R51_what_was_sent_is_corrected_while_consent_holds(referral: Referral, 
         assert refused.value.facts == {"verb": "correct", "state": referral.state.value}
 
 
+def test_R04_what_was_sent_is_never_brought_under_another_consent() -> None:
+    # GIVEN a correction in the making, of what was sent under the consent it has
+    correcting = SENT.corrected("foutief", LATER)
+    # THEN another one would be the consent for another referral
+    with pytest.raises(NotNow):
+        correcting.renewed(correcting.consent, correcting.profile_id, LATER)
+
+
 def test_R51_a_correction_begins_a_concept_of_the_next_version() -> None:
     corrected = SENT.corrected("verouderd", LATER)
     assert (corrected.state, corrected.version, corrected.full_reference) == (State.CONCEPT, 2, "K7M4-29QK-2")

@@ -11,7 +11,9 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import (
+    AppError,
     DatabaseDamaged,
+    FolderReadOnly,
     ResourceDamaged,
     VaultInUse,
     WriteFailed,
@@ -84,6 +86,35 @@ def test_check_3_P7_a_size_that_no_database_has_is_damage_never_a_new_database(p
         open_checked(path, KEY)
     assert caught.value.facts == {"check": "size"}
     assert path.stat().st_size == size
+
+
+def test_check_3_P7_half_a_page_that_is_left_after_an_interruption_is_damage(path: Path) -> None:
+    # GIVEN a journal beside the file, so that its size may be wrong until SQLite has looked at it
+    path.write_bytes(path.read_bytes() + b"x" * 100)
+    path.with_name(path.name + "-journal").write_bytes(b"no journal at all")
+    # THEN it counts once that was done
+    with pytest.raises(DatabaseDamaged) as caught:
+        open_checked(path, KEY)
+    assert caught.value.facts == {"check": "size"}
+
+
+def test_P5_a_file_that_may_not_be_read_is_no_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(FolderReadOnly):
+        open_checked(path, KEY)
+
+
+def test_a_connection_that_cannot_be_made_is_an_error_with_a_sentence(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a file that is replaced by a folder between the look at it and the opening
+    real = sqlcipher.connect
+    monkeypatch.setattr(sqlcipher, "connect", lambda _, **rest: real(str(path.parent), **rest))
+    with pytest.raises(AppError):
+        open_checked(path, KEY)
 
 
 def test_check_3_P7_a_missing_file_is_damage_and_is_not_made(path: Path) -> None:

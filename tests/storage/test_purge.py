@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from app import files
-from app.domain.errors import DiskFull
+from app.domain.errors import AppError, DiskFull
 from app.domain.incident import Incident
 from app.domain.referral import Referral, State
 from app.paths import Paths
@@ -168,6 +168,17 @@ def test_R46_P6_the_outbox_keeps_what_an_export_needs_and_nothing_else(
 def test_an_outbox_that_is_not_there_is_empty(store: Store, paths: Paths) -> None:
     paths.outbox.rmdir()
     assert store.clear_outbox() == 0
+
+
+def test_P6_an_outbox_that_cannot_be_listed_is_said_with_a_code(
+    store: Store, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path) -> None:
+        raise PermissionError(13, "denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(AppError):
+        store.clear_outbox()
 
 
 def test_R53_the_outbox_keeps_the_mail_of_an_open_breach(store: Store, paths: Paths) -> None:

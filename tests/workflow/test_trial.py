@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from app.domain.client import Client
 from app.domain.profile import Profile
-from app.domain.reference import checked_reference
+from app.domain.reference import checked_reference, new_trial
 from app.domain.trial import TrialOutcome, practice_client, trial_client
 from app.domain.validation import validate
 from app.paths import resource
@@ -191,6 +191,7 @@ def test_R30_R65_every_test_has_a_phrase_and_a_reference_of_its_own(light_desk: 
             return _bytes_of(first.reference)
         return real(count)
 
+    assert new_trial(lambda _: _bytes_of(first.reference)) == first.reference
     desk.session.random = repeated
     # WHEN a second one is made, THEN neither serves twice: the OCMW may still hold the first mail
     second = desk.flow.trial.make()
@@ -204,6 +205,6 @@ def _bytes_of(reference: str) -> bytes:
     from app.domain.reference import ALPHABET
 
     number = 0
-    for sign in reference.removeprefix("TEST-")[:3]:
+    for sign in reversed(reference.removeprefix("TEST-")[:3]):
         number = number << 5 | ALPHABET.index(sign)
     return number.to_bytes(2, "big")
