@@ -82,7 +82,7 @@ def assemble(parts: Parts) -> Workflow:
         breach=breach,
         paper=PaperVerbs(session, parts.draw, parts.help_texts),
         register=RegisterVerbs(session, parts.draw),
-        restore=RestoreVerbs(session, parts.vault),
+        restore=RestoreVerbs(session, parts.vault, outside),
         trial=TrialVerbs(session, packager, texts, parts.chain, parts.words, parts.alphabet),
         practice=PracticeVerbs(session, vault),
     )

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.errors import DatabaseDamaged, RegisterBroken, RowDamaged
+from app.domain.incident import Incident
+from app.storage.outside import Outside, WaitingIncident
 from app.storage.vault import Vault
+from app.workflow.breach_notes import ask
 from app.workflow.session import Session
 
 
@@ -26,6 +29,7 @@ class RestoreVerbs:
 
     session: Session
     vault: Vault
+    outside: Outside
 
     def copies(self) -> tuple[CopyFacts, ...]:
         """Every copy that may be put back, newest first; never one from before the latest erasure."""
@@ -47,8 +51,15 @@ class RestoreVerbs:
         An error while the vault is still open means that nothing changed.
         """
         is_kept = self._keep_present(number)
+        self._keep_breaches()
         self.session.closed()
         self.vault.restore_backup(number, present_is_kept=is_kept)
+
+    def _keep_breaches(self) -> None:
+        """A breach that the copy does not know yet waits beside the vault, as if it was reported while locked."""
+        known: list[Incident] = ask(self.session.store.incidents.all, [])
+        for one in known:
+            self.outside.add_incident(WaitingIncident(one.number, one.discovered_at, one.mailed_at))
 
     def _keep_present(self, number: int) -> bool:
         store = self.session.store

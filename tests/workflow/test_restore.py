@@ -13,6 +13,7 @@ from app.storage.store import Store
 from app.storage.vault import Presence
 from app.workflow import wiping
 from tests.factory import a_client
+from tests.workflow.breaches import answers, rows
 from tests.workflow.desk import Desk
 from tests.workflow.test_wiping import WAYS, found, prepared
 
@@ -243,3 +244,20 @@ def test_P19_R47_R51_nothing_from_before_a_correction_comes_back_after_a_full_di
     [copy] = desk.flow.restore.copies()
     put_back(desk, copy.number)
     assert last_name(desk, reference) == "Peeters"
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["the officer does not know", "the officer knows"])
+def test_P19_R53_a_breach_that_the_copy_does_not_know_stays_in_table_and_register(light_desk: Desk, told: bool) -> None:
+    # GIVEN a breach that both know, and one that was reported since the copy was made
+    desk = light_desk
+    first = desk.flow.breach.report(answers()).number
+    desk.restart()
+    number = desk.flow.breach.report(answers()).number
+    if told:
+        desk.flow.breach.told(number)
+    # WHEN the copy is put back
+    put_back(desk, desk.flow.restore.copies()[0].number)
+    # THEN the law's list of breaches is whole (GDPR 33(5)), each once, and the open one still has its mail
+    assert sorted(rows(desk)) == sorted((first, number))
+    assert desk.store.incidents.get(number).is_open is not told
+    assert (desk.flow.breach.mail(number) is None) is told
