@@ -29,14 +29,14 @@ class Camera:
     """Photographs the window, numbered in the order of the journey."""
 
     def __init__(self, here: Desk, folder: Path, *, everything: bool) -> None:
-        self._here, self._folder, self._everything, self._number = here, folder, everything, 0
+        self._here, self._folder, self.everything, self._number = here, folder, everything, 0
 
     def take(self, name: str) -> None:
         """One picture of the window, in few colours: it is flat, so that it stays small."""
-        if name not in SHOWN and not self._everything:
+        if name not in SHOWN and not self.everything:
             return
         self._number += 1
-        target = self._folder / (f"{self._number:02}-{name}.png" if self._everything else f"{name}.png")
+        target = self._folder / (f"{self._number:02}-{name}.png" if self.everything else f"{name}.png")
         command = ["import", "-window", "root", "+dither", "-colors", "128", "PNG8:-"]
         seen: list[bytes] = [b""]
 
@@ -74,6 +74,9 @@ def walk(here: Desk, camera: Camera) -> None:
     colleague.arrives("mail_by_hand_page")
     camera.take("by-hand")
     hand_over(colleague, camera)
+    if camera.everything:
+        afterwards(colleague, camera)
+        beside(colleague, camera)
     before = screen.pid
     colleague.key("ctrl+l")
     locked = here.accessibility.screen(besides=before)
@@ -135,6 +138,76 @@ def hand_over(colleague: Colleague, camera: Camera) -> None:
     colleague.press("confirm_received")
     colleague.arrives("done_page")
     camera.take("done")
+
+
+def afterwards(colleague: Colleague, camera: Camera) -> None:
+    """A report of the OCMW, its correction and its answer; then the client stops."""
+    reference = colleague.reference
+    colleague.screen.choose("action_ocmw_report")
+    colleague.arrives("report_page")
+    camera.take("report-new")
+    colleague.type("report_reference", reference)
+    colleague.tick("report_kind_verouderd")
+    colleague.press("report_save")
+    colleague.screen.usable("report_correct")
+    camera.take("report-open")
+    colleague.press("report_correct")
+    colleague.arrives("correction_page")
+    camera.take("correction")
+    for name in ("correction_confirmed", "correction_channels"):
+        colleague.tick(name)
+    colleague.press("correction_start")
+    colleague.arrives("client_page")
+    camera.take("correction-client")
+    colleague.client(CLIENT)
+    colleague.to_review()
+    camera.take("correction-review")
+    colleague.export()
+    wait(lambda: "mailprogramma" in colleague.said(), 30, "the mail program asked")
+    camera.take("correction-handover")
+    colleague.declare_sent()
+    colleague.screen.choose("action_overview")
+    colleague.arrives("overview_page")
+    camera.take("correction-overview")
+    colleague.press("continue_task")
+    colleague.tick("report_outcome_verbeterd")
+    colleague.press("report_answer")
+    wait(lambda: "mailprogramma" in colleague.said(), 30, "the mail program asked")
+    camera.take("report-answered")
+    colleague.press("report_known")
+    colleague.arrives("overview_page")
+    withdraw(colleague, camera)
+
+
+def withdraw(colleague: Colleague, camera: Camera) -> None:
+    """In two actions, and what waits for the OCMW."""
+    colleague.press("withdraw_referral")
+    colleague.arrives("withdrawal_page")
+    camera.take("withdraw")
+    colleague.press("withdraw_confirm")
+    colleague.arrives("done_page")
+    camera.take("withdrawn")
+    colleague.press("done_overview")
+    colleague.press("continue_referral")
+    colleague.arrives("await_erasure_page")
+    camera.take("waiting-erasure")
+
+
+def beside(colleague: Colleague, camera: Camera) -> None:
+    """What the menu leads to."""
+    for action, page in (
+        ("action_access", "access_page"),
+        ("action_register", "register_page"),
+        ("action_test_sending", "trial_page"),
+        ("action_correct", "correction_page"),
+        ("action_restore_copy", "restore_page"),
+        ("action_settings", "settings_page"),
+        ("action_help", "about_page"),
+        ("action_about", "about_page"),
+    ):
+        colleague.screen.choose(action)
+        colleague.arrives(page)
+        camera.take(action.removeprefix("action_"))
 
 
 def main(arguments: Sequence[str]) -> None:
