@@ -39,14 +39,6 @@ class PhraseProblem(StrEnum):
     REPEATED = "repeated"
 
 
-class Strength(StrEnum):
-    """Advice only; nothing is refused because of it."""
-
-    WEAK = "weak"
-    FAIR = "fair"
-    GOOD = "good"
-
-
 def new_phrase(words: Sequence[str], random: RandomBytes) -> str:
     """A phrase for one archive: six words joined with hyphens, at least 72 bits (R30)."""
     return _drawn(words, ARCHIVE_WORDS, ARCHIVE_BITS, random)
@@ -83,14 +75,6 @@ def judge_passphrase(text: str, refused: Collection[str], names: Sequence[str] =
     if _is_common(signs, refused) or _is_common(_signs(phrase.translate(_LOOKS_LIKE)), refused):
         return PhraseProblem.COMMON
     return None
-
-
-def strength(text: str) -> Strength:
-    """Simple advice: different words and length; estimators made for English know no Dutch words."""
-    words = {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= 3}
-    if len(words) >= 4 and len(text) >= 20:
-        return Strength.GOOD
-    return Strength.FAIR if len(words) >= 3 or len(text) >= 20 else Strength.WEAK
 
 
 def _drawn(words: Sequence[str], count: int, bits: int, random: RandomBytes) -> str:

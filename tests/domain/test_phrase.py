@@ -16,12 +16,10 @@ from app.domain.phrase import (
     ARCHIVE_BITS,
     LONGEST,
     PhraseProblem,
-    Strength,
     judge_passphrase,
     new_phrase,
     propose_passphrase,
     spell,
-    strength,
 )
 
 NAMES = ("Annelies Vercammen", "Lokaal team Voorbeeldendaal")
@@ -124,14 +122,6 @@ def test_length_counts_signs_as_people_see_them() -> None:
 def test_P11_any_own_phrase_can_be_judged(text: str) -> None:
     problem = judge_passphrase(text, ("welkom*", "lang zal ze leven"), NAMES)
     assert problem is None or isinstance(problem, PhraseProblem)
-
-
-def test_advice_looks_at_different_words_and_length() -> None:
-    assert strength("vijftien tekens") is Strength.WEAK
-    assert strength("een lange rij zonder einde") is Strength.GOOD
-    assert strength("kort maar drie woorden") is Strength.GOOD
-    assert strength("paard eet gras") is Strength.FAIR
-    assert strength("hottentottententententoonstelling") is Strength.FAIR
 
 
 def test_a_word_is_spelled_with_the_alphabet() -> None:
