@@ -253,6 +253,12 @@ def _check_whole(profile: Profile, problems: Problems) -> None:
     for key, day in (("geldig_tot", profile.valid_until), ("opgezegd_tegen", profile.notice_ends_on)):
         if day is not None and day < profile.in_force_from:
             problems.append((f"protocol.{key}", "ligt voor in_werking_sinds"))
+    for rule, wanted in (
+        ("verblijft_elders", profile.stays_elsewhere_allowed),
+        ("zip_als_terugval", profile.zip_fallback_allowed),
+    ):
+        if wanted:  # a switch that did nothing would promise what the program does not do
+            problems.append((f"regels.{rule}", "kan dit programma niet: het moet false zijn"))
     addresses = (profile.recipient.email, profile.own_dpo.email, profile.other_dpo.email)
     invented = [address.endswith(".invalid") for address in addresses]
     if profile.practice and not all(invented):

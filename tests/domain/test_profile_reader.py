@@ -62,6 +62,8 @@ def test_a_good_file_reads_also_with_a_mark_of_windows_in_front() -> None:
         ('postcode = "2460"', 'postcode = "246"', "plaatsen[1].postcode", "heeft niet de vorm"),
         ('naam = "Lichtaart"', 'naam = "KASTERLEE"', "plaatsen[2].naam", "twee keer"),
         ("verblijft_elders = false", "verblijft_elders = 0", "regels.verblijft_elders", "true of false"),
+        ("verblijft_elders = false", "verblijft_elders = true", "regels.verblijft_elders", "moet false zijn"),
+        ("zip_als_terugval = false", "zip_als_terugval = true", "regels.zip_als_terugval", "moet false zijn"),
         ("nagekeken_op = 2025-02-25", "", "contacten.eigen_dpo.nagekeken_op", "ontbreekt"),
         ("concept_dagen = 7", "concept_dagen = 0", "termijnen.concept_dagen", "tussen 1 en 30"),
         ("concept_dagen = 7", "concept_dagen = true", "termijnen.concept_dagen", "geheel getal"),

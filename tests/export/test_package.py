@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import ExportFailed
+from app.domain.errors import ExportFailed, ProfileInvalid
+from app.domain.profile_reader import read_profile
 from app.export.archive import Archiver, SevenZip, read_archive
 from app.export.layout import Layout, disclosure_layout, sheet_layout
 from app.export.package import Package, Packager, file_name
 from app.export.pdf import draw
+from app.paths import resource
 from tests.export.material import PHRASE, a_disclosure, ask, text_of, the_longest_disclosure
 from tests.export.test_layout import VALUES
 from tests.factory import the_profile
@@ -92,6 +94,10 @@ def test_R40_a_name_that_is_no_reference_never_becomes_a_file_name() -> None:
 def test_R44_there_is_no_other_format(package: Package) -> None:
     # GIVEN the profile as shipped
     assert the_profile().zip_fallback_allowed is False
+    # AND one that asks for another format is refused
+    kasterlee = resource("protocols", "kasterlee.toml").read_text(encoding="utf-8")
+    with pytest.raises(ProfileInvalid):
+        read_profile(kasterlee.replace("zip_als_terugval = false", "zip_als_terugval = true"))
     # THEN what is made is 7z, in name and in content, and the packager has no way to make anything else
     assert package.file_name.endswith(".7z")
     assert package.data.startswith(b"7z\xbc\xaf\x27\x1c")
