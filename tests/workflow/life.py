@@ -197,6 +197,17 @@ class Life(World):
         """So that most histories know a second version."""
         self.correct(reference, Kind.OUTDATED, confirmed=True, agreed=self.models[reference].client is None)
 
+    @rule(given=st.sampled_from(["address", "no phone"]))
+    @precondition(lambda self: len(self.models) < 4 and not self.stopped)
+    def correct_to_another_way_of_contact(self, given: str) -> None:
+        """What was made again goes too, and a way of contact that is new needs a yes: rare in a random walk."""
+        self.create(0, CLIENTS[given], 3)
+        reference = list(self.models)[-1]
+        self.export(reference)
+        self.correct(reference, Kind.INCOMPLETE, confirmed=True, agreed=False)
+        self.edit(reference, CLIENTS["all"])
+        self.finish(reference)
+
     @rule(reference=REFERENCES)
     @precondition(lambda self: self.models)
     def agree_channels(self, reference: str) -> None:

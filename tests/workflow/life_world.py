@@ -222,6 +222,9 @@ class World(RuleBasedStateMachine):
             assert self.phrase_of.setdefault(record.archive_sha256, record.phrase) == record.phrase
         archives = {path.name: path for path in self.desk.paths.outbox.glob("*.7z*")}
         assert set(archives) == {f"KG-OCMW_{full}.7z" for full in handing[State.EXPORTED]}
+        ended = {ref for ref, model in self.models.items() if model.state is State.WITHDRAWN}
+        mails = {f"KG-OCMW_{name}.eml" for name in handing[State.EXPORTED] | ended}
+        assert {path.name for path in self.desk.paths.outbox.glob("KG-OCMW_*.eml")} <= mails
         for full in handing[State.EXPORTED]:
             data = archives[f"KG-OCMW_{full}.7z"].read_bytes()
             assert hashlib.sha256(data).hexdigest() == records[full].archive_sha256
