@@ -112,6 +112,7 @@ class RegisterPage(Page):
             PlainLabel(self.tr("Er staan geen gegevens van cliënten in. Een rij verandert nooit.")),
             PlainLabel(self.tr("Je DPO kan het register vragen. Dan bewaar je het hier als bestand.")),
         )
+        card.body.addStretch(1)
         return card
 
     def _documents(self) -> Card:
