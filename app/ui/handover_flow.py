@@ -71,7 +71,7 @@ class HandoverFlow(QObject):
         page.show_view(view, call=wording.PRACTICE_CALL if self._stage.practice else "")
         self._stage.window.show_page("phrase")
         if with_words:
-            page.show_button.click()
+            page.reader.show_button.click()
 
     def _do(self, verb: Callable[[str], object], reference: str, then: Callable[[], None]) -> None:
         """Perform a verb; when it is refused, say so and show how things really stand."""

@@ -132,7 +132,7 @@ SPACE = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24, "xxl": 32}
 
 RADIUS = {"control": 6, "card": 10}
 
-TYPE = {"small": 10, "body": 11, "heading": 13, "title": 19, "phrase": 20}
+TYPE = {"small": 10, "body": 11, "heading": 13, "title": 19, "phrase": 20, "spelling": 16, "word": 42}
 """Font sizes in points, so that they follow the system's text scale."""
 
 FONT_FAMILY = "Noto Sans"

@@ -150,7 +150,7 @@ class TrialFlow(QObject):
             script=wording.trial_script(view.user, view.reference),
         )
         self._stage.window.show_page("trial_phrase")
-        page.show_button.click()
+        page.reader.show_button.click()
 
     def _show_words(self, words: tuple[Word, ...]) -> None:
         page = self._stage.page(PhrasePage, "trial_phrase")

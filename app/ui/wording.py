@@ -128,10 +128,22 @@ def clock(moment: datetime) -> str:
     return f"Klopt de datum op je computer: {texts.day(moment)}? We wissen niets voor je antwoordt."
 
 
+def letters(word: Word) -> tuple[str, ...]:
+    """A word letter by letter, as people spell on the telephone: ``A van Anna``, ``N van Nico``."""
+    return tuple(f"{letter.upper()} van {name}" for letter, name in zip(word.text, word.spelling, strict=True))
+
+
 def spelled(word: Word) -> str:
-    """A word letter by letter, as people spell on the telephone: ``A van Anna, N van Nico``."""
-    letters = zip(word.text, word.spelling, strict=True)
-    return f"{word.text}: " + ", ".join(f"{letter.upper()} van {name}" for letter, name in letters)
+    """The word and its letters in one sentence, to be heard."""
+    return f"{word.text}: {', '.join(letters(word))}"
+
+
+def check_mail(recipient: str) -> str:
+    """What to look at in the draft before sending it."""
+    return (
+        f"Kijk in je mailprogramma of bij ‘Aan’ alleen {recipient} staat en of de bijlage erbij zit. "
+        "Klik dan op Verzenden. Zie je geen e-mail? Kijk ook in de taakbalk."
+    )
 
 
 def _heard(full_reference: str) -> str:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -76,8 +76,8 @@ def test_R32_each_word_is_spelled_with_the_dutch_alphabet(call: Room) -> None:
     names = spelling()
     for word in phrase_of(call).split("-"):
         call.press("spell_word")
-        told = ", ".join(f"{letter.upper()} van {names[letter]}" for letter in word)
-        assert f"{word}: {told}" in call.texts()
+        assert page_of(call).reader.letters.texts() == tuple(f"{letter.upper()} van {names[letter]}" for letter in word)
+        assert set(page_of(call).reader.letters.texts()) <= set(call.texts().split("\n"))
     assert names["a"] == "Anna"
 
 
@@ -87,6 +87,113 @@ def test_R32_spelling_gives_thirty_seconds_more(call: Room) -> None:
     page.timer.stop()
     call.press("spell_word")
     assert page.timer.isActive()
+
+
+def key(room: Room, *keys: Qt.Key) -> None:
+    """Press keys while the words have the focus."""
+    for one in keys:
+        QTest.keyClick(room.see("passphrase_words"), one)
+
+
+def present(room: Room) -> tuple[str, str]:
+    """How far the reader is, and the word in large letters."""
+    reader = page_of(room).reader
+    return reader.progress.text(), reader.word.text()
+
+
+def test_R32_the_arrow_keys_go_from_word_to_word_and_spell_it(call: Room) -> None:
+    # GIVEN the words on screen: the first one is large, and the keys work at once
+    call.press("show_passphrase")
+    words = phrase_of(call).split("-")
+    assert present(call) == ("Woord 1 van 6", words[0])
+    assert call.see("passphrase_words").hasFocus()
+    # WHEN the keys are pressed, THEN one word at a time is large, with its letters
+    for keys, position in (
+        ((Qt.Key.Key_Right,), 1),
+        ((Qt.Key.Key_Right, Qt.Key.Key_Right), 3),
+        ((Qt.Key.Key_Left,), 2),
+        ((Qt.Key.Key_End,), 5),
+        ((Qt.Key.Key_Right,), 5),
+        ((Qt.Key.Key_Home,), 0),
+        ((Qt.Key.Key_Left,), 0),
+    ):
+        key(call, *keys)
+        assert present(call) == (f"Woord {position + 1} van 6", words[position])
+        assert [line[0].lower() for line in page_of(call).reader.letters.texts()] == list(words[position])
+
+
+def test_R32_a_click_on_a_word_goes_there(call: Room) -> None:
+    call.press("show_passphrase")
+    tiles = call.see("passphrase_words")
+    (number,) = [label for label in tiles.findChildren(QLabel) if label.text() == "4" and label.isVisible()]
+    QTest.mouseClick(tiles, Qt.MouseButton.LeftButton, pos=number.mapTo(tiles, number.rect().center()))
+    assert present(call)[0] == "Woord 4 van 6"
+
+
+def test_R32_what_was_repeated_is_marked_and_the_next_word_comes(call: Room) -> None:
+    # GIVEN
+    call.press("show_passphrase")
+    # WHEN the listener repeats the first words, marked with each key and with the button
+    key(call, Qt.Key.Key_Space, Qt.Key.Key_Return)
+    call.press("word_repeated")
+    # THEN they are marked in words, and the fourth word comes; going back takes a mark away
+    assert present(call)[0] == "Woord 4 van 6"
+    assert call.texts().split("\n").count("herhaald") == 3
+    key(call, Qt.Key.Key_Left)
+    assert call.name_of("word_repeated") == "Toch niet herhaald"
+    key(call, Qt.Key.Key_Space)
+    assert present(call)[0] == "Woord 3 van 6"
+    assert call.texts().split("\n").count("herhaald") == 2
+    # AND when all six were repeated, the page says what comes next; it never asked for that
+    assert call.see("confirm_spoken").isEnabled()
+    key(call, *[Qt.Key.Key_Space] * 4)
+    assert "Alle woorden zijn herhaald. Nu kan je ‘Doorgegeven’ kiezen." in call.texts()
+    assert page_of(call).reader.repeated == frozenset(range(6))
+
+
+def test_R32_hiding_keeps_what_was_repeated_and_not_the_words(call: Room) -> None:
+    # GIVEN two words that were repeated
+    before = counted(call)
+    call.press("show_passphrase")
+    key(call, Qt.Key.Key_Space, Qt.Key.Key_Space)
+    # WHEN the page hides itself, and is left and found again
+    page_of(call).timer.timeout.emit()
+    QApplication.processEvents()
+    assert counted(call) == before
+    call.press("phrase_back")
+    call.press("show_passphrase")
+    # THEN the reader goes on at the third word
+    assert page_of(call).reader.repeated == {0, 1}
+    assert present(call)[0] == "Woord 3 van 6"
+    # AND another file has another phrase, of which nothing was read
+    call.press("phrase_back")
+    call.press("make_again")
+    call.press("confirm_sent")
+    assert page_of(call).reader.repeated == frozenset()
+
+
+def test_R32_a_key_that_is_held_down_marks_one_word(call: Room) -> None:
+    call.press("show_passphrase")
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", True)
+    QApplication.sendEvent(call.see("passphrase_words"), held)
+    assert page_of(call).reader.repeated == frozenset()
+
+
+@pytest.mark.parametrize("step", [Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Space])
+def test_R32_each_key_gives_thirty_seconds_more(call: Room, step: Qt.Key) -> None:
+    call.press("show_passphrase")
+    page = page_of(call)
+    page.timer.stop()
+    key(call, step)
+    assert page.timer.isActive()
+
+
+def test_R32_hidden_words_cannot_be_walked_through(call: Room) -> None:
+    key(call, Qt.Key.Key_Right, Qt.Key.Key_Space)
+    tiles = call.see("passphrase_words")
+    QTest.mouseClick(tiles, Qt.MouseButton.LeftButton, pos=tiles.rect().center())
+    assert present(call) == ("", "")
+    assert page_of(call).reader.repeated == frozenset()
 
 
 def test_R32_only_the_time_of_the_call_is_kept(call: Room) -> None:
@@ -110,7 +217,7 @@ def test_R33_the_phrase_cannot_be_copied_by_key_menu_or_selection(call: Room) ->
     QGuiApplication.clipboard().setText("iets anders")
     call.press("show_passphrase")
     tiles = call.see("passphrase_words")
-    labels = tiles.findChildren(QLabel)
+    labels = page_of(call).reader.findChildren(QLabel)
     # WHEN somebody tries every key that selects or copies
     tiles.setFocus()
     for keys in (QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut):
@@ -132,9 +239,11 @@ def test_R31_who_leaves_or_hides_takes_the_words_away(call: Room, leave: str) ->
     QApplication.processEvents()
     # what the next page says may hold such a word too; the tiles, the spelling and their names may not
     page = page_of(call)
-    assert page.tiles.accessibleName() == "De wachtzin is verborgen"
-    assert page.spelling.text() == ""
-    assert {label.text() for label in page.tiles.findChildren(QLabel)} <= {"", MASK}
+    reader = page.reader
+    assert reader.tiles.accessibleName() == "De wachtzin is verborgen"
+    assert reader.letters.texts() == ()
+    assert reader.word.text() == ""
+    assert {label.text() for label in reader.tiles.findChildren(QLabel)} <= {"", MASK, *"123456", "herhaald"}
     if leave == "hide_passphrase":
         assert counted(call) == before
     assert call.window.windowTitle() == "Doorverwijzing"

@@ -8,19 +8,20 @@ from typing import Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from app.domain.phrase import ARCHIVE_WORDS
-from app.ui import accessibility, tokens, wording
-from app.ui.widgets.buttons import Button, ButtonRow
-from app.ui.widgets.containers import Card
+from app.ui import tokens, wording
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.field import restyle
 from app.ui.widgets.page import Page, clear
+from app.ui.widgets.phrase_reader import PhraseReader
 from app.ui.widgets.plain_label import PlainLabel
-from app.ui.widgets.words import WordTiles
 from app.workflow.handover import Word
 
 VISIBLE_MS = 30_000
-HIDDEN = ("",) * ARCHIVE_WORDS
-"""As many masked tiles as a phrase has words."""
+"""How long the words stay without a key or a click."""
+
+NARROW = 470
+"""Width below which what to say and the words come below each other."""
 
 
 class Call(Protocol):
@@ -41,9 +42,9 @@ class Call(Protocol):
 
 
 class PhrasePage(Page):
-    """Asks for the words only when *Toon de wachtzin* is pressed, and forgets them when it hides or goes away.
+    """What to say stands beside the words; they are asked for by *Toon de wachtzin* and forgotten when they hide.
 
-    ``notice`` stands above everything: that this is practice, or a test.
+    ``notice`` says that this is practice, or a test.
     """
 
     words_requested = Signal(str)
@@ -51,19 +52,15 @@ class PhrasePage(Page):
     nobody_answered = Signal(str)
 
     def __init__(self, notice: str = "") -> None:
-        super().__init__("phrase_page", "", width=980)
-        self._notice = notice
+        super().__init__("phrase_page", "", width=1240, dense=True)
         self._reference = ""
-        self._words: tuple[Word, ...] = ()
-        self._spelled = -1
+        self._file = ("", "")
         self.timer = QTimer(self, singleShot=True, interval=VISIBLE_MS)
         self.timer.timeout.connect(self._mask_by_time)
-        self.tiles = WordTiles("passphrase_words", masked_name=self.tr("De wachtzin is verborgen"))
-        self.spelling = PlainLabel(role="heading")
-        self.spelling.setObjectName("spelling")
-        self.show_button = Button(self.tr("Toon de wachtzin"), "show_passphrase", kind="primary", clicked=self._ask)
-        self.spell_button = Button(self.tr("Spel dit woord"), "spell_word", clicked=self._spell_next)
-        self.hide_button = Button(self.tr("Verberg"), "hide_passphrase", clicked=self.hide_words)
+        self.reader = PhraseReader(notice)
+        self.reader.words_requested.connect(lambda: self.words_requested.emit(self._reference))
+        self.reader.hide_requested.connect(self.hide_words)
+        self.reader.acted.connect(self._acted)
         self.passed = Button(
             self.tr("Doorgegeven aan een maatschappelijk werker"), "confirm_spoken", clicked=self._pass_on
         )
@@ -73,23 +70,16 @@ class PhrasePage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        if self._notice:
-            notice = Card(look="warning", spacing="s")
-            notice.add(PlainLabel(self._notice, role="strong"))
-            self.body.addWidget(notice)
-        self.body.addWidget(self._call)
         who = Card(self.tr("Zeg dit aan de telefoon"), look="quiet", spacing="s")
         self._script.setHorizontalSpacing(tokens.SPACE["m"])
         self._script.setVerticalSpacing(tokens.SPACE["s"])
         self._script.setColumnStretch(1, 1)
+        who.add(self._call)
         who.body.addLayout(self._script)
-        card = Card(look="accent")
-        card.add(self.tiles, self.spelling)
-        card.add(ButtonRow(left=(self.show_button, self.spell_button, self.hide_button)))
-        self.body.addWidget(who)
-        self.body.addWidget(card)
-        self.body.addWidget(self._control)
-        self.first_focus = self.show_button
+        who.body.addStretch(1)
+        self.reader.add(self._control)
+        self.body.addWidget(Row((who, self.reader), stretch=(4, 7), narrow=NARROW))
+        self.first_focus = self.reader.show_button
         self.set_footer(
             left=(
                 Button(self.tr("Terug"), "phrase_back", kind="quiet", clicked=self.back_requested.emit),
@@ -112,6 +102,9 @@ class PhrasePage(Page):
         """Show the script; the words stay away until they are asked for. A test has a call and script of its own."""
         self.hide_words()
         self._reference = view.reference
+        if self._file != (view.full_reference, view.control_code):  # another file, so another phrase
+            self._file = (view.full_reference, view.control_code)
+            self.reader.begin_anew()
         self.passed.setEnabled(True)
         self.set_title(
             self.tr("Wachtzin van het bestand – referentie {ref}").format(ref=view.full_reference),
@@ -132,61 +125,45 @@ class PhrasePage(Page):
         )
 
     def show_words(self, words: tuple[Word, ...]) -> None:
-        """Show the phrase for 30 seconds."""
-        self._words = words
-        self._spelled = -1
-        self.tiles.set_masked(False)
-        self.tiles.show_words(tuple(word.text for word in words), "-".join(word.text for word in words))
-        self.spelling.show_text("")
-        self._buttons(visible=True)
-        self.spell_button.setFocus()
-        self.timer.start()
+        """Show the phrase for 30 seconds; the arrow keys work at once."""
+        self.reader.show_words(words)
+        self._weigh(is_shown=True)
+        self.reader.tiles.setFocus()
+        self._acted()
 
     def hide_words(self) -> None:
         """Hide the words and forget them."""
-        self.timer.stop()
-        self._words = ()
-        self._spelled = -1
-        self.tiles.set_masked(True)
-        self.tiles.show_words(HIDDEN, "")
-        self.spelling.show_text("")
-        self._buttons(visible=False)
+        self._hide("")
 
     def flush(self) -> None:
         """The page goes away: so do the words."""
         self.hide_words()
 
-    def _ask(self) -> None:
-        self.words_requested.emit(self._reference)
+    def _hide(self, told: str) -> None:
+        self.timer.stop()
+        self.reader.hide_words(told)
+        self._weigh(is_shown=False)
+
+    def _acted(self) -> None:
+        """Each key and each step gives 30 seconds more."""
+        self.timer.start()
+        QTimer.singleShot(0, self, self._look_at_the_word)  # once the letters have their place
+
+    def _look_at_the_word(self) -> None:
+        """In a small window the present word is in sight, and as many of its letters as fit."""
+        self.area.ensureWidgetVisible(self.reader.letters, 0, tokens.SPACE["s"])
+        self.area.ensureWidgetVisible(self.reader.progress, 0, tokens.SPACE["s"])
+        self.area.ensureWidgetVisible(self.reader.word, 0, tokens.SPACE["s"])
 
     def _pass_on(self) -> None:
         self.passed.setEnabled(False)  # a double click is one conversation
         self.passed_on.emit(self._reference)
 
     def _mask_by_time(self) -> None:
-        self.hide_words()
-        told = self.tr("Verborgen. Klik op ‘Toon de wachtzin’ om verder te lezen.")
-        self.spelling.show_text(told)
-        accessibility.announce(self.spelling, told)
-        self.show_button.setFocus()
+        self._hide(self.tr("Verborgen. Klik op ‘Toon de wachtzin’ om verder te lezen."))
+        self.reader.show_button.setFocus()
 
-    def _spell_next(self) -> None:
-        """Spell the next word; each press gives 30 seconds more."""
-        if not self._words:
-            return
-        self._spelled = (self._spelled + 1) % len(self._words)
-        told = wording.spelled(self._words[self._spelled])
-        self.spelling.show_text(told)
-        accessibility.announce(self.spelling, told)
-        self.area.ensureWidgetVisible(self.spelling)
-        self.spell_button.set_text(self.tr("Spel het volgende woord"))
-        self.timer.start()
-
-    def _buttons(self, *, visible: bool) -> None:
+    def _weigh(self, *, is_shown: bool) -> None:
         """One primary verb: showing the words, and once they are shown, saying that they were passed on."""
-        self.show_button.setVisible(not visible)
-        self.spell_button.setVisible(visible)
-        self.hide_button.setVisible(visible)
-        self.spell_button.set_text(self.tr("Spel dit woord"))
-        self.passed.setProperty("kind", "primary" if visible else "secondary")
+        self.passed.setProperty("kind", "primary" if is_shown else "secondary")
         restyle(self.passed)

@@ -19,8 +19,9 @@ class WordTiles(QWidget):
     Masked, neither the labels nor the accessible name hold the words.
     """
 
-    def __init__(self, object_name: str, *, masked_name: str = "") -> None:
+    def __init__(self, object_name: str, *, masked_name: str = "", box: str = "tile") -> None:
         super().__init__()
+        self._box = box
         self._words: tuple[str, ...] = ()
         self._joined = ""
         self._masked_name = masked_name
@@ -36,20 +37,17 @@ class WordTiles(QWidget):
     def show_words(self, words: tuple[str, ...], joined: str) -> None:
         """Show these; ``joined`` is exactly what a person types or reads aloud."""
         self._words, self._joined = words, joined
-        for tile in self._tiles:
+        for tile, label in zip(self._tiles, self._labels, strict=True):
+            label.setText("")  # deleted only when the event loop comes round
             tile.hide()
             tile.deleteLater()
         self._tiles, self._labels = [], []
-        for _ in words:
+        for number in range(1, len(words) + 1):
             tile = QFrame(self)
-            tile.setProperty("box", "tile")
-            row = QHBoxLayout(tile)
-            row.setContentsMargins(tokens.SPACE["m"], tokens.SPACE["s"], tokens.SPACE["m"], tokens.SPACE["s"])
-            label = PlainLabel(role="phrase", wrap=False)
-            row.addWidget(label)
+            tile.setProperty("box", self._box)
+            self._labels.append(self._fill(tile, number))
             tile.show()
             self._tiles.append(tile)
-            self._labels.append(label)
         self.set_masked(self._masked)
 
     def set_masked(self, masked: bool) -> None:
@@ -86,6 +84,14 @@ class WordTiles(QWidget):
         """Wrap anew."""
         super().resizeEvent(event)
         self._place(self.width())
+
+    def _fill(self, tile: QFrame, _number: int) -> PlainLabel:
+        """Put what stands in a tile there; gives the label that holds the word."""
+        row = QHBoxLayout(tile)
+        row.setContentsMargins(tokens.SPACE["m"], tokens.SPACE["s"], tokens.SPACE["m"], tokens.SPACE["s"])
+        label = PlainLabel(role="phrase", wrap=False)
+        row.addWidget(label)
+        return label
 
     def _place(self, width: int, *, move: bool = True) -> int:
         gap, x, y, row_height = tokens.SPACE["s"], 0, 0, 0

@@ -57,8 +57,24 @@ def phrase_shown() -> PhrasePage:
 def phrase_spelled() -> PhrasePage:
     """The second word is being spelled."""
     page = phrase_shown()
-    page.spell_button.click()
-    page.spell_button.click()
+    page.reader.spell_button.click()
+    page.reader.spell_button.click()
+    return page
+
+
+def phrase_repeated(times: int) -> PhrasePage:
+    """So many words were heard back, the last one spelled."""
+    page = phrase_shown()
+    for _ in range(times):
+        page.reader.repeat_button.click()
+    page.reader.spell_button.click()
+    return page
+
+
+def phrase_hidden_half_way() -> PhrasePage:
+    """Two words were heard back, and then the page hid the rest."""
+    page = phrase_repeated(2)
+    page.timer.timeout.emit()
     return page
 
 
@@ -95,7 +111,10 @@ PAGES = {
     "phrase_hidden": phrase,
     "phrase_shown": phrase_shown,
     "phrase_spelled": phrase_spelled,
+    "phrase_repeated": lambda: phrase_repeated(3),
+    "phrase_all_repeated": lambda: phrase_repeated(6),
     "phrase_masked": phrase_masked,
+    "phrase_hidden_half_way": phrase_hidden_half_way,
     "mail_by_hand": by_hand,
     "mail_by_hand_attachment": lambda: by_hand(attachment_first=True),
     "mail_by_hand_withdrawal": lambda: by_hand(MailByHand("", MAIL.recipient, "Toestemming ingetrokken", "Beste", "")),
