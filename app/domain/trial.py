@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,15 +46,13 @@ def trial_client(place: Place) -> Client:
 
 def practice_client(place: Place) -> Client:
     """Nobody either, with a name such as clients have: for practice, where it may be changed."""
-    return Client(
+    return replace(
+        trial_client(place),
         first_name="Zoë",
         last_name="Verzonnen-D'Hondt",
         street="Oefenstraat",
         house_number="12",
         box="3",
-        postcode=place.postcode,
-        place=place.name,
-        phone="0470 00 00 00",
         email="zoe.verzonnen@example.org",
     )
 

@@ -53,7 +53,8 @@ STEP_VERBS = {
     Step.TELL_OFFICER: "Bekijk",
 }
 
-NO_NUMBER = "Bel het {desk}. Gebruik het nummer dat je team heeft afgesproken, nooit een nummer uit een e-mail."
+AGREED_NUMBER = "Gebruik het nummer dat je team heeft afgesproken, nooit een nummer uit een e-mail."
+NO_NUMBER = "Bel het {desk}. " + AGREED_NUMBER
 CALL = "Bel het {desk} op {phone}. Geef de wachtzin van het bestand door."
 
 PRACTICE_CALL = "Bij een echte doorverwijzing bel je nu het Sociaal Huis. Bel nu niemand: lees het gesprek hardop."
@@ -146,6 +147,13 @@ def check_mail(recipient: str) -> str:
     )
 
 
+READ_BACK = (
+    "“De wachtzin heeft zes woorden, in kleine letters, met een streepje ertussen. Ik lees ze traag voor. "
+    "Wil je ze herhalen?”"
+)
+"""Said before the first word."""
+
+
 def _heard(full_reference: str) -> str:
     """A reference as the subject of its mail has it: a correction names its version apart."""
     first, second, *version = full_reference.split("-")
@@ -163,11 +171,7 @@ def script(user: str, full_reference: str) -> tuple[tuple[str, str], ...]:
         ("Nee", "“Dan mag ik de wachtzin niet geven. Wanneer kan ik een maatschappelijk werker bereiken?”"),
         ("Ja", "“Welke referentie zie je in het onderwerp van de e-mail?”"),
         ("Controleer", f"Hoor je {_heard(full_reference)}? Ga verder. Klopt ze niet? Geef niets door."),
-        (
-            "",
-            "“De wachtzin heeft zes woorden, in kleine letters, met een streepje ertussen. Ik lees ze traag voor. "
-            "Wil je ze herhalen?”",
-        ),
+        ("", READ_BACK),
         ("", "“Over de cliënt praat ik niet aan de telefoon. Alles staat in het bestand.”"),
     )
 

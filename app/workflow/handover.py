@@ -21,7 +21,7 @@ from app.workflow.renewal import is_due, require_present_text
 from app.workflow.session import Session
 from app.workflow.wiping import wipe
 
-__all__ = ["HandoverVerbs", "HandoverView", "MailDraft", "Outcome", "Word"]
+__all__ = ["HandoverVerbs", "HandoverView", "MailDraft", "Outcome", "Word", "word_by_word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Word:
 
     text: str
     spelling: tuple[str, ...]
+
+
+def word_by_word(phrase: str, alphabet: Mapping[str, str]) -> tuple[Word, ...]:
+    """A phrase as it is read aloud."""
+    return tuple(Word(word, spell(word, alphabet)) for word in phrase.split("-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +152,7 @@ class HandoverVerbs:
         referral = self.session.referral(reference)
         referral.require("show the phrase", State.SENT)
         self.session.require_open_term(referral)
-        words = self._record(referral).phrase.split("-")
-        return tuple(Word(word, spell(word, self.alphabet)) for word in words)
+        return word_by_word(self._record(referral).phrase, self.alphabet)
 
     def passed_on(self, reference: str) -> Referral:
         """*Doorgegeven aan een maatschappelijk werker*: only the time is kept (R32)."""

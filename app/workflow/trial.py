@@ -13,7 +13,7 @@ from app.clock import belgian_day
 from app.domain.disclosure import disclose
 from app.domain.errors import AppError, ArchiveChanged, ExportFailed
 from app.domain.events import Entry, Event
-from app.domain.phrase import new_phrase, spell
+from app.domain.phrase import new_phrase
 from app.domain.profile import Profile
 from app.domain.reference import new_trial
 from app.domain.refusals import TrialUnknown
@@ -24,7 +24,7 @@ from app.mail.chain import MailChain, Outcome
 from app.mail.draft import MailDraft, to_recipient, write_draft
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
-from app.workflow.handover import Word
+from app.workflow.handover import Word, word_by_word
 from app.workflow.outbox import archive_path, draft_path, is_unchanged, remove_files
 from app.workflow.session import Session
 from app.workflow.tasks import TRIAL_PREFIX
@@ -142,8 +142,7 @@ class TrialVerbs:
 
     def phrase(self, reference: str) -> tuple[Word, ...]:
         """The phrase of the test file, word by word, to be read aloud like a real one."""
-        words = self._record(reference).phrase.split("-")
-        return tuple(Word(word, spell(word, self.alphabet)) for word in words)
+        return word_by_word(self._record(reference).phrase, self.alphabet)
 
     def close(self, reference: str, outcome: TrialOutcome) -> bool:
         """The colleague said how it went; may real referrals be sent? File and phrase go, the answer is not kept."""

@@ -83,6 +83,20 @@ def test_R37_the_note_for_the_file_holds_the_reference_only(handover: Room) -> N
     assert [text for text in CLIENT.values() if len(text) > 2 and text in note] == []
 
 
+def test_each_step_says_what_comes_next_and_how_long_it_may_wait(handover: Room) -> None:
+    # GIVEN a draft on screen, THEN the page says where the next click is
+    assert "Kom daarna terug en klik onderaan op ‘Ik heb de e-mail verzonden’." in handover.texts()
+    handover.press("confirm_sent")
+    handover.press("phrase_back")
+    # THEN it says until when this waits
+    assert "De termijn loopt tot 30/11/2026." in handover.texts()
+    # WHEN only the answer of the OCMW is missing, THEN it says what to ask, and that it may wait
+    handover.press("show_passphrase")
+    handover.press("confirm_spoken")
+    assert "Vraag aan de telefoon of het bestand opengaat." in handover.texts()
+    assert "Je krijgt dan een notitie voor het dossier." in handover.texts()
+
+
 @pytest.mark.parametrize("verb", ["confirm_sent", "confirm_received", "make_again"])
 def test_a_double_click_does_it_once(handover: Room, verb: str) -> None:
     # GIVEN

@@ -41,16 +41,23 @@ class HandoverPage(Page):
         self._reference = ""
         self._practice = practice
         self._once: list[Button] = []
+        self._step = 1
 
     @property
     def reference(self) -> str:
         """The referral that is shown."""
         return self._reference
 
+    @property
+    def present_step(self) -> int:
+        """Which of the three steps is to be done now: mail, telephone or confirmation."""
+        return self._step
+
     def show_view(self, view: HandoverView, *, just_made: bool = False) -> None:
         """Show where this hand-over stands; right after export the mail is being opened already."""
         self._reference = view.reference
         self._once = []
+        self._step = 1 if view.state is State.EXPORTED else 2 if view.spoken_at is None and not view.blocked else 3
         self.set_title(self.tr("Nog te doen voor {ref}").format(ref=view.full_reference), self._intro(view, just_made))
         clear(self.body)
         for card in (self._mail(view, just_made), self._call(view), self._confirm(view)):
@@ -77,12 +84,19 @@ class HandoverPage(Page):
         if view.stopped:
             return self.tr("Het protocol loopt niet meer. Je kan deze gegevens niet meer doorgeven.")
         if view.state is not State.EXPORTED:
-            return self.tr("De gegevens blijven hier tot het OCMW het bestand kon openen.")
+            return self._waits(view)
         if not view.archive_there:
             return self.tr("Er is nog niets verzonden.")
         tested = self.tr("Het beveiligde bestand is klaar. We hebben het getest: het gaat open en de inhoud klopt.")
         made = tested if just_made else self.tr("Het beveiligde bestand is klaar.")
         return f"{made} {self.tr('Er is nog niets verzonden.')}"
+
+    def _waits(self, view: HandoverView) -> str:
+        """What stays here, and how long that may last."""
+        kept = self.tr("De gegevens blijven hier tot het OCMW het bestand kon openen.")
+        if view.keep_until is None:
+            return kept
+        return f"{kept} {self.tr('De termijn loopt tot {day}.').format(day=texts.day(view.keep_until))}"
 
     # --- the verbs of the present step ---
 
@@ -172,12 +186,8 @@ class HandoverPage(Page):
 
     def _fill_mail(self, card: Card, view: HandoverView) -> None:
         card.add(
-            PlainLabel(
-                self.tr(
-                    "Kijk in je mailprogramma of bij ‘Aan’ alleen {address} staat en of de bijlage erbij zit. "
-                    "Klik dan op Verzenden. Zie je geen e-mail? Kijk ook in de taakbalk."
-                ).format(address=view.recipient)
-            ),
+            PlainLabel(wording.check_mail(view.recipient)),
+            PlainLabel(self.tr("Kom daarna terug en klik onderaan op ‘Ik heb de e-mail verzonden’."), role="strong"),
             ButtonRow(
                 left=(
                     self._button(self.tr("Het staat klaar"), "mail_opened_yes", "secondary", self.mail_opened),
@@ -224,12 +234,24 @@ class HandoverPage(Page):
         card = StepCard(3, self.tr("Bevestiging"), active=active)
         card.add(
             PlainLabel(
-                self.tr("Wacht op bevestiging. Daarna wissen we de gegevens van de cliënt op deze computer."),
+                self.tr(
+                    "Wacht op bevestiging. Daarna wissen we de gegevens van de cliënt op deze computer. "
+                    "Je krijgt dan een notitie voor het dossier."
+                ),
                 role="body" if active else "muted",
             )
         )
         if view.state is not State.SENT or view.blocked:
             return card
+        if active:
+            card.add(
+                PlainLabel(
+                    self.tr(
+                        "Vraag aan de telefoon of het bestand opengaat. Duurt het langer? "
+                        "Ga gerust verder: dit blijft in je overzicht staan."
+                    )
+                )
+            )
         links = [
             self._once_only(self.tr("Maak een nieuw bestand"), "make_again", "link", self.make_again_requested),
             *self._reopen(view),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, SignalInstance
 
 from app.domain.trial import TrialOutcome
-from app.ui import accessibility, clipboard, wording_trial
+from app.ui import accessibility, clipboard, wording, wording_trial
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card
@@ -115,12 +115,7 @@ class TrialPage(Page):
             return card
         card = StepCard(1, self.tr("E-mail"), active=not spoken)
         card.add(
-            PlainLabel(
-                self.tr(
-                    "Kijk in je mailprogramma of bij ‘Aan’ alleen {address} staat en of de bijlage erbij zit. "
-                    "Klik dan op Verzenden. Zie je geen e-mail? Kijk ook in de taakbalk."
-                ).format(address=view.recipient)
-            ),
+            PlainLabel(wording.check_mail(view.recipient)),
             ButtonRow(
                 left=(
                     self._button(self.tr("Open de e-mail opnieuw"), "reopen_mail", self.open_mail_requested),
