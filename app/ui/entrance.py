@@ -50,7 +50,6 @@ class Entrance(QObject):
         page = FirstStartPage(verbs.vault, verbs.settings, self._stage.vault_lane)
         page.overview_requested.connect(self.opened)
         page.practice_requested.connect(self.practice_requested)
-        page.practise.setVisible(not self._stage.practice)
         page.print_card_requested.connect(self.card_requested)
         return page
 

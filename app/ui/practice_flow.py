@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""PracticeFlow: the banner, the first and last page of practice, and what practice leaves out (R66)."""
+"""PracticeFlow: the banner, the guide, the first and last page of practice, and what practice leaves out (R66)."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.client import Client
+from app.ui import accessibility, wording_practice
+from app.ui.pages.handover import HandoverPage
+from app.ui.pages.overview import OverviewPage
 from app.ui.pages.practice import PracticeEndPage, PracticeStartPage
 from app.ui.stage import Stage
 
@@ -36,7 +39,19 @@ class PracticeFlow(QObject):
         for name in LEFT_OUT:
             if name in window.menu.actions:
                 window.menu.set_visible(name, False)
+        window.page_shown.connect(self._guide)
         window.show_page("practice_start")
+
+    def _guide(self, page: str) -> None:
+        """What to do on the page that came, and why."""
+        window = self._stage.window
+        shown = window.current
+        step = shown.present_step if isinstance(shown, HandoverPage) else 0
+        is_open = isinstance(shown, OverviewPage) and shown.first_focus is not shown.new
+        told = wording_practice.guide(page, handover_step=step, is_open=is_open)
+        window.set_banner("practice_guide", "guide", told)
+        if told:
+            accessibility.announce(window, told)
 
     def show_end(self) -> None:
         """The practised referral was received: everything of practice is wiped, its register too."""

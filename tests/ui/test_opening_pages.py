@@ -19,7 +19,9 @@ from app.domain.errors import (
 from app.ui import texts
 from app.ui.pages.first_start import FirstStartPage
 from app.ui.pages.unlock import UnlockPage
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.message_bar import Message
+from app.ui.widgets.plain_label import PlainLabel
 from tests.ui.doubles import CODE, SENDER, FakeSettings, FakeVault, InstantLane
 
 PHRASE = "anker-fiets-molen-appel-wolk"
@@ -73,6 +75,39 @@ def test_first_start_makes_the_vault_in_three_steps(qtbot: QtBot) -> None:
     assert story.page.title.text() == "Alles staat klaar"
     assert story.page.recovery.code.accessibleName() == "", "the code is shown once"
     assert story.page.passphrase.value() == ""
+
+
+def test_the_first_page_welcomes_and_says_what_lies_ready(qtbot: QtBot) -> None:
+    # GIVEN the first page
+    story = FirstStart(qtbot)
+    story.page.show()
+    said = " ".join(label.text() for label in story.page.welcome.findChildren(PlainLabel))
+    assert "drie minuten, een pen en een omslag voor je herstelcode" in said
+    assert story.page.first_focus is story.page.form.fields["name"].input, "no click more than before"
+    # WHEN something is to be mended, or the next step comes, THEN it makes room
+    story.page.to_passphrase.click()
+    assert not story.page.welcome.isVisible()
+    story.fill_in_who()
+    assert not story.page.welcome.isVisible()
+
+
+def test_at_the_end_practice_is_offered_first(qtbot: QtBot) -> None:
+    # GIVEN a vault that was made
+    story = FirstStart(qtbot)
+    story.page.show()
+    story.fill_in_who()
+    story.type_phrase()
+    story.type_groups(*story.page.recovery.expected())
+    # THEN the three minutes of practice are the primary verb, and the overview is one click away
+    offered = [button for button in story.page.findChildren(Button) if button.isVisible()]
+    assert [(button.objectName(), button.property("kind")) for button in offered] == [
+        ("to_overview", "secondary"),
+        ("start_practice", "primary"),
+    ]
+    with qtbot.waitSignal(story.page.practice_requested):
+        story.page.practise.click()
+    with qtbot.waitSignal(story.page.overview_requested):
+        story.page.go.click()
 
 
 def test_nothing_is_filled_in_for_the_user(qtbot: QtBot) -> None:

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import DiskFull
 from app.paths import Paths
-from app.ui import texts
+from app.ui import texts, wording_practice
 from app.ui.practice_flow import LEFT_OUT
+from app.ui.widgets.buttons import Button
 from tests.factory import the_practice_profile
 from tests.fakes import FixedClock
 from tests.ui.room import TICKS, Room
@@ -92,6 +93,76 @@ def test_R66_every_step_says_that_it_is_practice(practice: Room) -> None:
     assert not practice.window.menu.is_open
 
 
+def guide(room: Room) -> str:
+    """What the strip above the page says."""
+    return room.name_of("practice_guide") if room.all("practice_guide") else ""
+
+
+def test_R66_a_guide_says_on_each_page_what_to_do(practice: Room) -> None:
+    # GIVEN the first page, which tells what is coming
+    assert guide(practice) == ""
+    assert "Zeven stappen, ongeveer drie minuten" in practice.texts()
+    # WHEN the practised referral is made from the first step to the last
+    told = []
+    for verbs in (
+        ("practice_begin",),
+        ("new_referral",),
+        (*TICKS, "consent_route_conversation", "consent_yes"),
+        ("practice_fill", "client_next"),
+        ("export",),
+        ("confirm_sent",),
+        ("show_passphrase", "confirm_spoken"),
+    ):
+        for verb in verbs:
+            practice.press(verb)
+        told.append(guide(practice))
+    # THEN each page said which step it is, and in one or two sentences what to do
+    assert [one.split(":")[0] for one in told] == [f"Oefening – stap {n} van 7" for n in range(1, 8)]
+    assert told[1].endswith(
+        "Vink aan wat je verteld hebt. In het echt vertel je dit eerst. Klik dan op ‘De cliënt zegt ja’."
+    )
+    # AND at the end there is nothing more to do
+    practice.press("confirm_received")
+    assert guide(practice) == ""
+
+
+@pytest.mark.parametrize(
+    ("verbs", "quoted"),
+    [
+        ((), ["Nieuwe doorverwijzing"]),
+        (("new_referral",), ["De cliënt zegt ja"]),
+        (("new_referral", *TICKS, "consent_route_conversation", "consent_yes"), ["Vul een verzonnen", "Kijk na"]),
+    ],
+)
+def test_R66_what_the_guide_quotes_can_be_pressed(practice: Room, verbs: tuple[str, ...], quoted: list[str]) -> None:
+    practice.press("practice_begin")
+    for verb in verbs:
+        practice.press(verb)
+    labels = [button.accessibleName() for button in practice.window.findChildren(Button) if button.isVisible()]
+    for words in quoted:
+        assert f"‘{words}" in guide(practice)
+        assert any(label.startswith(words) for label in labels)
+
+
+def test_R66_the_guide_follows_back_and_later(practice: Room) -> None:
+    # GIVEN a practised referral that waits in the overview
+    to_the_form(practice)
+    practice.press("practice_fill")
+    practice.press("client_next")
+    practice.press("export")
+    practice.press("mail_later")
+    # THEN the guide leads there, and from there to the step that is next
+    assert guide(practice) == wording_practice.OPEN
+    practice.press("continue_referral")
+    assert guide(practice).startswith("Oefening – stap 5 van 7")
+    practice.press("confirm_sent")
+    practice.press("phrase_back")
+    assert guide(practice).startswith("Oefening – stap 6 van 7")
+    # AND beside the journey it says nothing
+    practice.side.about()
+    assert guide(practice) == ""
+
+
 def test_R66_the_list_of_steps_says_it_too(practice: Room) -> None:
     to_the_form(practice)
     practice.press("practice_fill")
@@ -150,3 +221,4 @@ def test_real_work_has_no_invented_client(room: Room) -> None:
     room.consent()
     assert room.all("practice_fill") == []
     assert room.all("practice_banner") == []
+    assert room.all("practice_guide") == []

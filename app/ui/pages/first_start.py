@@ -14,7 +14,7 @@ from app.domain.sender import Sender
 from app.domain.validation import Problem
 from app.ui import texts
 from app.ui.background import Lane
-from app.ui.widgets.buttons import Button, ButtonRow
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page
 from app.ui.widgets.phrase_field import NewPassphrase, PassphraseVerbs
@@ -54,8 +54,8 @@ class FirstStartPage(Page):
         self.passphrase = NewPassphrase()
         self.recovery = RecoveryCode()
         self._make_buttons()
-        self.ready = self._ready_card()
-        for part in (self.form, self.passphrase, self.recovery, self.ready):
+        self.welcome, self.ready = self._welcome_card(), self._ready_card()
+        for part in (self.welcome, self.form, self.passphrase, self.recovery, self.ready):
             self.body.addWidget(part)
         self.form.entered.connect(self.to_passphrase.click)
         self.passphrase.entered.connect(self.to_code.click)
@@ -75,27 +75,47 @@ class FirstStartPage(Page):
         self.to_sender = Button(self.tr("&Terug"), "setup_back", kind="quiet", clicked=self._show_sender)
         self.finish = Button(self.tr("&Klaar"), "recovery_done", kind="primary", clicked=self._create)
         self.practise = Button(
-            self.tr("&Oefen met een verzonnen cliënt"), "start_practice", clicked=self.practice_requested.emit
+            self.tr("&Oefen met een verzonnen cliënt"),
+            "start_practice",
+            kind="primary",
+            clicked=self.practice_requested.emit,
         )
-        self.go = Button(
-            self.tr("&Ga naar het overzicht"), "to_overview", kind="primary", clicked=self.overview_requested.emit
-        )
-        self._buttons = (self.to_passphrase, self.to_code, self.to_sender, self.finish)
-        self.set_footer((self.to_sender,), (self.to_passphrase, self.to_code, self.finish))
+        self.go = Button(self.tr("&Ga naar het overzicht"), "to_overview", clicked=self.overview_requested.emit)
+        forward = (self.to_passphrase, self.to_code, self.finish, self.go, self.practise)
+        self._buttons = (self.to_sender, *forward)
+        self.set_footer((self.to_sender,), forward)
 
-    def _ready_card(self) -> Card:
-        card = Card(spacing="l")
+    def _welcome_card(self) -> Card:
+        """What the program does, and what lies ready before you begin."""
+        card = Card(self.tr("Welkom"), look="accent", spacing="s")
         card.add(
             PlainLabel(
-                self.tr("Je oefent met een verzonnen cliënt. Er telt niets mee en er gaat niets naar het OCMW.")
+                self.tr(
+                    "Met deze app geef je gegevens van een cliënt veilig door aan het OCMW. "
+                    "Je begint altijd met de toestemming. De app maakt het beveiligde bestand en zet de e-mail klaar. "
+                    "Bij elke stap lees je wat je doet. Wat niet meer nodig is, wist de app."
+                )
             ),
-            ButtonRow((self.practise,), (self.go,)),
+            PlainLabel(
+                self.tr("Dit heb je nodig: drie minuten, een pen en een omslag voor je herstelcode."), role="strong"
+            ),
+        )
+        return card
+
+    def _ready_card(self) -> Card:
+        """Practice first: the three minutes in which nothing can go wrong."""
+        card = Card(self.tr("Oefen eerst: drie minuten, met een verzonnen cliënt"), look="accent")
+        card.add(
+            PlainLabel(self.tr("Je doet alle stappen één keer. Bovenaan lees je telkens wat je doet en waarom.")),
+            PlainLabel(self.tr("Er telt niets mee en er gaat niets naar het OCMW. Daarna is alles weer weg.")),
+            PlainLabel(self.tr("Later oefenen kan ook: kies het in het menu ‘Hulp’."), role="muted"),
         )
         return card
 
     def _show(self, part: QWidget, focus: QWidget, *buttons: Button) -> None:
         for other in (self.form, self.passphrase, self.recovery, self.ready):
             other.setVisible(other is part)
+        self.welcome.setVisible(part is self.form)
         for button in self._buttons:
             button.setVisible(button in buttons)
             button.setEnabled(True)
@@ -122,6 +142,7 @@ class FirstStartPage(Page):
     def _sender_checked(self, answer: tuple[Sender, tuple[Problem, ...]]) -> None:
         self._sender, problems = answer
         self.form.show_problems(problems)
+        self.welcome.setVisible(not problems)  # what is to be mended comes first
         if not problems:
             self._show_passphrase()
 
@@ -181,8 +202,7 @@ class FirstStartPage(Page):
         self.recovery.clear()
         self.step.hide()
         self.set_title(self.tr("Alles staat klaar"), self.tr("Wil je eerst oefenen?"))
-        self._show(self.ready, self.practise)
-        self.hide_footer()
+        self._show(self.ready, self.practise, self.go, self.practise)
         self.created.emit()
 
     def _not_created(self, error: Exception) -> None:

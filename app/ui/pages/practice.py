@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui import tokens
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.wording_practice import STEPS
 
 
 class PracticeStartPage(Page):
@@ -25,6 +28,7 @@ class PracticeStartPage(Page):
         warning = Card(look="warning", spacing="s")
         warning.add(PlainLabel(self.tr("Typ hier nooit gegevens van een echte cliënt."), role="strong"))
         self.body.addWidget(warning)
+        self.body.addWidget(self._steps())
         self.body.addWidget(
             PlainLabel(
                 self.tr(
@@ -36,6 +40,23 @@ class PracticeStartPage(Page):
         self.go = Button(self.tr("Begin met oefenen"), "practice_begin", kind="primary", clicked=self._begin)
         self.first_focus = self.go
         self.set_footer(right=(self.go,))
+
+    def _steps(self) -> Card:
+        """What is coming, so that nobody fears where it ends."""
+        card = Card(self.tr("Zeven stappen, ongeveer drie minuten"), look="quiet", spacing="s")
+        card.add(PlainLabel(self.tr("Bovenaan lees je telkens wat je doet en waarom.")))
+        halves = []
+        for numbers in (range(1, 5), range(5, 8)):
+            half = QWidget()
+            rows = QVBoxLayout(half)
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(tokens.SPACE["xs"])
+            for number in numbers:
+                rows.addWidget(PlainLabel(f"{number}. {STEPS[number - 1][0]}"))
+            rows.addStretch(1)
+            halves.append(half)
+        card.add_row(*halves)
+        return card
 
     def not_begun(self, error: Exception) -> None:
         """It did not work out: it can be tried again."""
@@ -57,6 +78,14 @@ class PracticeEndPage(Page):
         super().__init__("practice_end_page", self.tr("Goed gedaan"), width=820, centred=True)
         self.set_title(self.tr("Goed gedaan"), self.tr("Alles van deze oefening is weg."))
         card = Card(look="accent", spacing="s")
+        card.add(
+            PlainLabel(
+                self.tr(
+                    "Je vroeg toestemming, verzond een bestand en gaf de wachtzin van het bestand door. "
+                    "Meer is het niet."
+                )
+            )
+        )
         card.add(
             PlainLabel(
                 self.tr(
