@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ArchiveChanged, ConsentOutdated, NotNow, ProtocolStopped, TermPassed
 from app.domain.referral import State
-from app.ui import wording
+from app.ui import wording_handover
 from app.ui.pages.done import DonePage
 from app.ui.pages.handover import HandoverPage
 from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
@@ -68,7 +68,7 @@ class HandoverFlow(QObject):
 
     def _show_phrase(self, view: HandoverView, *, with_words: bool = False) -> None:
         page = self._stage.page(PhrasePage, "phrase")
-        page.show_view(view, call=wording.PRACTICE_CALL if self._stage.practice else "")
+        page.show_view(view, call=wording_handover.PRACTICE_CALL if self._stage.practice else "")
         self._stage.window.show_page("phrase")
         if with_words:
             page.reader.show_button.click()

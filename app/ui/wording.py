@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Dutch sentences about referrals: states, next steps, terms and the hand-over (product.md 7.1 to 7.8)."""
+"""Dutch sentences about referrals: states, next steps, terms and open tasks (product.md 7.1 to 7.7)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import datetime
 from app.domain.referral import State
 from app.domain.terms import Level, Reason, Standing
 from app.ui import texts
-from app.workflow.handover import Word
 from app.workflow.overview import Line, Notice, Step
 from app.workflow.tasks import Task, TaskKind
 from app.workflow.upkeep import Expired
@@ -53,12 +52,6 @@ STEP_VERBS = {
     Step.TELL_OFFICER: "Bekijk",
 }
 
-AGREED_NUMBER = "Gebruik het nummer dat je team heeft afgesproken, nooit een nummer uit een e-mail."
-NO_NUMBER = "Bel het {desk}. " + AGREED_NUMBER
-CALL = "Bel het {desk} op {phone}. Geef de wachtzin van het bestand door."
-
-PRACTICE_CALL = "Bij een echte doorverwijzing bel je nu het Sociaal Huis. Bel nu niemand: lees het gesprek hardop."
-
 
 def state(value: State, version: int, is_invalid: bool = False) -> str:
     """The state as people read it; a correction says so, and a consent that never was valid is not withdrawn."""
@@ -71,11 +64,6 @@ def state(value: State, version: int, is_invalid: bool = False) -> str:
 def step(line: Line) -> str:
     """What the colleague does next in this referral."""
     return texts.counted(STEPS[line.step].format(days=line.days_since_sent))
-
-
-def call(desk: str, phone: str) -> str:
-    """Whom to call; without a number in the profile, which number not to use (decision 12)."""
-    return CALL.format(desk=desk, phone=phone) if phone else NO_NUMBER.format(desk=desk)
 
 
 def term(standing: Standing, value: State) -> str:
@@ -127,53 +115,6 @@ def expired(found: Expired) -> str:
 def clock(moment: datetime) -> str:
     """The question about a clock that jumped (security.md P10)."""
     return f"Klopt de datum op je computer: {texts.day(moment)}? We wissen niets voor je antwoordt."
-
-
-def letters(word: Word) -> tuple[str, ...]:
-    """A word letter by letter, as people spell on the telephone: ``A van Anna``, ``N van Nico``."""
-    return tuple(f"{letter.upper()} van {name}" for letter, name in zip(word.text, word.spelling, strict=True))
-
-
-def spelled(word: Word) -> str:
-    """The word and its letters in one sentence, to be heard."""
-    return f"{word.text}: {', '.join(letters(word))}"
-
-
-def check_mail(recipient: str) -> str:
-    """What to look at in the draft before sending it."""
-    return (
-        f"Kijk in je mailprogramma of bij ‘Aan’ alleen {recipient} staat en of de bijlage erbij zit. "
-        "Klik dan op Verzenden. Zie je geen e-mail? Kijk ook in de taakbalk."
-    )
-
-
-READ_BACK = (
-    "“De wachtzin heeft zes woorden, in kleine letters, met een streepje ertussen. Ik lees ze traag voor. "
-    "Wil je ze herhalen?”"
-)
-"""Said before the first word."""
-
-
-def _heard(full_reference: str) -> str:
-    """A reference as the subject of its mail has it: a correction names its version apart."""
-    first, second, *version = full_reference.split("-")
-    return f"{first}-{second}, versie {version[0]}" if version else full_reference
-
-
-def script(user: str, full_reference: str) -> tuple[tuple[str, str], ...]:
-    """The telephone script: who speaks or what to do, and the words (product.md 7.4)."""
-    return (
-        (
-            "",
-            f"“Dag, met {user} van Kind en Gezin. Ik heb een beveiligd bestand gemaild. "
-            "Ben je maatschappelijk werker bij het OCMW?”",
-        ),
-        ("Nee", "“Dan mag ik de wachtzin niet geven. Wanneer kan ik een maatschappelijk werker bereiken?”"),
-        ("Ja", "“Welke referentie zie je in het onderwerp van de e-mail?”"),
-        ("Controleer", f"Hoor je {_heard(full_reference)}? Ga verder. Klopt ze niet? Geef niets door."),
-        ("", READ_BACK),
-        ("", "“Over de cliënt praat ik niet aan de telefoon. Alles staat in het bestand.”"),
-    )
 
 
 def task(found: Task) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from app.ui.wording import AGREED_NUMBER, READ_BACK
+from app.ui.wording_handover import AGREED_NUMBER, READ_BACK
 
 
 def trial_call(desk: str, phone: str) -> str:

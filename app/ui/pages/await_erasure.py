@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 
 from app.domain.referral import State
-from app.ui import accessibility, wording
+from app.ui import accessibility, wording, wording_handover
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page, clear
@@ -88,7 +88,7 @@ class AwaitErasurePage(Page):
         """Whom to call; nobody when the protocol is gone."""
         if task.recipient is None:
             return ()
-        call = self.tr("Bel het {desk} op {phone}.") if task.recipient.phone else wording.NO_NUMBER
+        call = self.tr("Bel het {desk} op {phone}.") if task.recipient.phone else wording_handover.NO_NUMBER
         return (PlainLabel(call.format(desk=task.recipient.desk, phone=task.recipient.phone)),)
 
     def _confirm(self) -> None:

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from app.domain.referral import State
-from app.ui import texts, wording
+from app.ui import texts
+from app.ui import wording_handover as wording
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page, clear
@@ -58,7 +60,9 @@ class HandoverPage(Page):
         self._reference = view.reference
         self._once = []
         self._step = 1 if view.state is State.EXPORTED else 2 if view.spoken_at is None and not view.blocked else 3
-        self.set_title(self.tr("Nog te doen voor {ref}").format(ref=view.full_reference), self._intro(view, just_made))
+        self.set_title(
+            self.tr("Nog te doen voor {ref}").format(ref=view.full_reference), wording.intro(view, just_made=just_made)
+        )
         clear(self.body)
         for card in (self._mail(view, just_made), self._call(view), self._confirm(view)):
             self.body.addWidget(card)
@@ -72,31 +76,6 @@ class HandoverPage(Page):
                 "Goed. Kijk de e-mail na en klik in je mailprogramma op Verzenden. Kom daarna terug naar dit venster."
             ),
         )
-
-    def _intro(self, view: HandoverView, just_made: bool) -> str:
-        if view.blocked:
-            return self.tr(
-                "De termijn is voorbij. We hebben niets gewist. Zeg wat al gebeurd is, of kies in het "
-                "overzicht: wissen of verlengen."
-            )
-        if view.asks_consent:
-            return self.tr("De tekst voor de cliënt is veranderd. Vraag opnieuw toestemming voor je verdergaat.")
-        if view.stopped:
-            return self.tr("Het protocol loopt niet meer. Je kan deze gegevens niet meer doorgeven.")
-        if view.state is not State.EXPORTED:
-            return self._waits(view)
-        if not view.archive_there:
-            return self.tr("Er is nog niets verzonden.")
-        tested = self.tr("Het beveiligde bestand is klaar. We hebben het getest: het gaat open en de inhoud klopt.")
-        made = tested if just_made else self.tr("Het beveiligde bestand is klaar.")
-        return f"{made} {self.tr('Er is nog niets verzonden.')}"
-
-    def _waits(self, view: HandoverView) -> str:
-        """What stays here, and how long that may last."""
-        kept = self.tr("De gegevens blijven hier tot het OCMW het bestand kon openen.")
-        if view.keep_until is None:
-            return kept
-        return f"{kept} {self.tr('De termijn loopt tot {day}.').format(day=texts.day(view.keep_until))}"
 
     # --- the verbs of the present step ---
 
@@ -252,6 +231,10 @@ class HandoverPage(Page):
                     )
                 )
             )
+        card.add(*self._when_it_does_not_open(view))
+        return card
+
+    def _when_it_does_not_open(self, view: HandoverView) -> tuple[QWidget, ...]:
         links = [
             self._once_only(self.tr("Maak een nieuw bestand"), "make_again", "link", self.make_again_requested),
             *self._reopen(view),
@@ -260,7 +243,7 @@ class HandoverPage(Page):
             links.insert(
                 0, self._button(self.tr("Toon de wachtzin nog eens"), "show_passphrase", "link", self.phrase_requested)
             )
-        card.add(
+        return (
             PlainLabel(
                 self.tr(
                     "Kan het OCMW het bestand niet openen? Lees de wachtzin nog eens voor. Lukt het nog niet? "
@@ -270,7 +253,6 @@ class HandoverPage(Page):
             ),
             ButtonRow(left=tuple(links)),
         )
-        return card
 
     def _reopen(self, view: HandoverView) -> tuple[Button, ...]:
         """Once a version was sent, changing the data is a correction under a new version (R51), not a step back."""

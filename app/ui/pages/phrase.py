@@ -8,7 +8,8 @@ from typing import Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from app.ui import tokens, wording
+from app.ui import tokens
+from app.ui import wording_handover as wording
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.field import restyle

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, SignalInstance
 
 from app.domain.trial import TrialOutcome
-from app.ui import accessibility, clipboard, wording, wording_trial
+from app.ui import accessibility, clipboard, wording_handover, wording_trial
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card
@@ -115,7 +115,8 @@ class TrialPage(Page):
             return card
         card = StepCard(1, self.tr("E-mail"), active=not spoken)
         card.add(
-            PlainLabel(wording.check_mail(view.recipient)),
+            PlainLabel(wording_handover.check_mail(view.recipient)),
+            PlainLabel(self.tr("Verzonden? Bel dan het OCMW en klik op ‘Toon de wachtzin’."), role="strong"),
             ButtonRow(
                 left=(
                     self._button(self.tr("Open de e-mail opnieuw"), "reopen_mail", self.open_mail_requested),

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.phrase import ARCHIVE_WORDS
-from app.ui import accessibility, wording
+from app.ui import accessibility
+from app.ui import wording_handover as wording
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.letters import Letters

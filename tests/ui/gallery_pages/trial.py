@@ -10,7 +10,7 @@ from app.domain.phrase import spell
 from app.domain.referral import State
 from app.domain.trial import TrialOutcome, practice_client
 from app.mail.texts import MailTexts
-from app.ui import wording_trial
+from app.ui import wording_handover, wording_trial
 from app.ui.pages.client import ClientPage
 from app.ui.pages.handover import HandoverPage
 from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
@@ -77,7 +77,7 @@ def phrase() -> PhrasePage:
 def practice_phrase() -> PhrasePage:
     """The phrase of a practice file, shown."""
     page = PhrasePage("Dit is een oefenzin. Ze opent nooit een echt bestand.")
-    page.show_view(a_view(state=State.SENT, sent_at=NOW))
+    page.show_view(a_view(state=State.SENT, sent_at=NOW), call=wording_handover.PRACTICE_CALL)
     page.show_words(tuple(Word(word, spell(word, ALPHABET)) for word in WORDS))
     return page
 
