@@ -188,6 +188,27 @@ def test_R32_each_key_gives_thirty_seconds_more(call: Room, step: Qt.Key) -> Non
     assert page.timer.isActive()
 
 
+def test_who_hides_the_words_can_show_them_again_with_the_same_key(call: Room) -> None:
+    call.press("show_passphrase")
+    call.press("hide_passphrase")
+    assert call.see("show_passphrase").hasFocus()
+
+
+def test_R60_in_a_small_window_the_word_that_is_read_stays_in_sight(call: Room) -> None:
+    # GIVEN half the room, as at 200 %
+    call.window.resize(683, 384)
+    call.press("show_passphrase")
+    for pressed in (Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Space):
+        # WHEN
+        key(call, pressed)
+        for _ in range(3):
+            QApplication.processEvents()
+        # THEN
+        page = page_of(call)
+        spot = page.reader.word.mapTo(page.area.viewport(), page.reader.word.rect().center())
+        assert page.area.viewport().rect().contains(spot)
+
+
 def test_R32_hidden_words_cannot_be_walked_through(call: Room) -> None:
     key(call, Qt.Key.Key_Right, Qt.Key.Key_Space)
     tiles = call.see("passphrase_words")

@@ -60,7 +60,7 @@ class PhrasePage(Page):
         self.timer.timeout.connect(self._mask_by_time)
         self.reader = PhraseReader(notice)
         self.reader.words_requested.connect(lambda: self.words_requested.emit(self._reference))
-        self.reader.hide_requested.connect(self.hide_words)
+        self.reader.hide_requested.connect(self._hide_on_request)
         self.reader.acted.connect(self._acted)
         self.passed = Button(
             self.tr("Doorgegeven aan een maatschappelijk werker"), "confirm_spoken", clicked=self._pass_on
@@ -159,6 +159,10 @@ class PhrasePage(Page):
     def _pass_on(self) -> None:
         self.passed.setEnabled(False)  # a double click is one conversation
         self.passed_on.emit(self._reference)
+
+    def _hide_on_request(self) -> None:
+        self.hide_words()
+        self.reader.show_button.setFocus()
 
     def _mask_by_time(self) -> None:
         self._hide(self.tr("Verborgen. Klik op ‘Toon de wachtzin’ om verder te lezen."))

@@ -49,7 +49,13 @@ class PhraseReader(Card):
         )
         self.told = PlainLabel(role="strong")
         self.told.setObjectName("phrase_told")
-        self.keys = PlainLabel(self.tr("Toetsen: → en ← voor de woorden, spatiebalk voor ‘Herhaald’."), role="small")
+        self.keys = PlainLabel(
+            self.tr(
+                "Met de pijltjes ga je van woord naar woord, met de spatiebalk zet je ‘herhaald’. "
+                "Na 30 seconden zonder toets of klik verbergen we de woorden."
+            ),
+            role="small",
+        )
         self._make_buttons()
         if notice:
             self.add(PlainLabel(notice, role="note"))
