@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.accountability import Document, read_documents
 from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
+from app.domain.manual import Manual, files_of, read_manual
 from app.domain.profile import Profile, normal_place
 from app.domain.profile_reader import LONGEST_FILE, read_profile
 from app.paths import resource
@@ -114,14 +114,15 @@ def blocked_phrases(file: Path | None = None) -> frozenset[str]:
     return blocked
 
 
-def help_texts(file: Path | None = None) -> dict[str, tuple[str, str]]:
-    """Help by key: question and answer, Dutch, in the order of the file."""
-    path = file or resource("texts", "help.toml")
+def manual(folder: Path | None = None) -> Manual:
+    """The manual behind F1: a page of contents and a file for each group."""
+    place = folder or resource("help")
+    contents = _bytes(place / "inhoud.toml")
     try:
-        raw = tomllib.loads(_bytes(path).decode("utf-8"))
-        return {key: (entry["vraag"].strip(), entry["antwoord"].strip()) for key, entry in raw.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ResourceDamaged(name=path.name) from None
+        text = contents.decode("utf-8")
+        return read_manual(text, {name: _bytes(place / name).decode("utf-8") for name in files_of(text)})
+    except ValueError:
+        raise ResourceDamaged(name=place.name) from None
 
 
 def documents(file: Path | None = None) -> dict[str, Document]:

@@ -83,7 +83,7 @@ def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool) -> Work
     import secrets
 
     from app.clock import SystemClock
-    from app.content import blocked_phrases, help_texts, spelling, words
+    from app.content import blocked_phrases, manual, spelling, words
     from app.export.pdf import draw
     from app.mail.chain import MailChain, for_this_computer
     from app.storage.vault import Vault
@@ -97,7 +97,7 @@ def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool) -> Work
             words=words(),
             alphabet=spelling(),
             refused_passphrases=blocked_phrases(),
-            help_texts=help_texts(),
+            manual=manual,
             random=secrets.token_bytes,
             draw=draw,
             chain=MailChain(()) if practice else for_this_computer(),

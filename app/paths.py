@@ -34,7 +34,7 @@ def own_command(executable: str, *, frozen: bool) -> list[str]:
 
 
 def resource(*parts: str) -> Path:
-    """A file of the program itself, e.g. ``resource("texts", "help.toml")``."""
+    """A file of the program itself, e.g. ``resource("texts", "mails.toml")``."""
     return RESOURCES.joinpath(*parts)
 
 

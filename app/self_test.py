@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.clock import Clock, SystemClock
-from app.content import blocked_phrases, help_texts, load_profiles, spelling, words
+from app.content import blocked_phrases, load_profiles, manual, spelling, words
 from app.domain.consent import Route
 from app.domain.referral import State
 from app.domain.sender import Sender
@@ -96,7 +96,7 @@ def _load(run: _Run) -> bool:
             words=words(),
             alphabet=spelling(),
             refused_passphrases=blocked_phrases(),
-            help_texts=help_texts(),
+            manual=manual,
             random=secrets.token_bytes,
             draw=draw,
             chain=MailChain(()),

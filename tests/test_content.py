@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content import Protocols, help_texts, load_profiles, load_protocols, read_profile_file
+from app.content import Protocols, load_profiles, load_protocols, manual, read_profile_file
 from app.desktop.plain import PlainDesktop
 from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
 from app.main import protocols
@@ -177,24 +177,30 @@ def test_the_administrators_values_are_no_profile_and_a_missing_folder_is_empty(
 
 def test_R12_R28_the_help_says_why_there_are_no_remarks_and_for_whom_consent_counts() -> None:
     # WHEN the help is read
-    texts = help_texts()
-    # THEN each entry is a question with an answer
-    assert all(question.endswith("?") and answer for question, answer in texts.values())
-    # AND these two questions of the protocol are answered
-    assert texts["opmerkingen"][0] == "Waarom is er geen veld voor opmerkingen?"
-    assert "Het protocol laat maar vijf gegevens toe." in texts["opmerkingen"][1]
-    assert texts["toestemming"][0] == "Voor wie geldt de toestemming?"
-    assert "Elke volwassene zegt ja voor zijn eigen gegevens." in texts["toestemming"][1]
-    assert "teamverantwoordelijke of de DPO" in texts["toestemming"][1]
+    found = manual()
+    # THEN these two questions of the protocol are answered
+    remarks, whose = found.topic("opmerkingen"), found.topic("voor_wie")
+    assert remarks.title == "Waarom is er geen veld voor opmerkingen?"
+    assert "Het protocol laat maar vijf gegevens toe" in remarks.lines[0]
+    assert whose.title == "Voor wie geldt de toestemming?"
+    assert whose.lines[0].startswith("Elke volwassene zegt ja voor zijn eigen gegevens.")
+    assert "teamverantwoordelijke of de DPO" in whose.lines[1]
 
 
-@pytest.mark.parametrize(
-    "data", [b"\xff", b"= =", b"vraag = 1", b"[a]\nvraag = 'x'", b"[a]\nvraag = 1\nantwoord = 2", None]
-)
-def test_a_damaged_help_file_is_refused(tmp_path: Path, data: bytes | None) -> None:
-    file = tmp_path / "help.toml"
+@pytest.mark.parametrize("data", [b"\xff", b"= =", b"groep = 'x'", b"groep = 'x'\npagina = []", None])
+def test_a_damaged_help_is_refused(tmp_path: Path, data: bytes | None) -> None:
+    # GIVEN contents that name one file
+    (tmp_path / "inhoud.toml").write_text('versie = "hulp.nl@1.0.0"\nbestanden = ["a.toml"]\n', encoding="utf-8")
     if data is not None:
-        file.write_bytes(data)
-    with pytest.raises(ResourceDamaged) as refused:
-        help_texts(file)
-    assert refused.value.facts == {"name": "help.toml"}
+        (tmp_path / "a.toml").write_bytes(data)
+    # THEN it is damaged when that file is, or is not there
+    with pytest.raises(ResourceDamaged):
+        manual(tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"= =", b"bestanden = 1", b"bestanden = ['../a.txt']", None])
+def test_a_damaged_page_of_contents_is_refused(tmp_path: Path, data: bytes | None) -> None:
+    if data is not None:
+        (tmp_path / "inhoud.toml").write_bytes(data)
+    with pytest.raises(ResourceDamaged):
+        manual(tmp_path)

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from app.content import help_texts
+from app.content import manual
+from app.domain.manual_search import sentences_of
 from app.domain.profile import SHEET_SLOTS, Profile
 from tests.factory import the_practice_profile, the_profile
 
@@ -35,9 +36,9 @@ def sentences(profile: Profile) -> list[str]:
 
 
 def help_sentences() -> list[str]:
-    """Every question and answer of the help."""
-    lines = [line for pair in help_texts().values() for text in pair for line in text.split("\n")]
-    return [sentence for line in lines for sentence in re.split(r"(?<=[.?!:])\s+", line) if sentence]
+    """Every title and text of the help, and what is said of its pictures."""
+    lines = [line for topic in manual().topics for line in (topic.title, *topic.lines, topic.picture_shows)]
+    return [sentence for line in lines for sentence in sentences_of(line)]
 
 
 def words_in(sentence: str) -> int:

@@ -17,8 +17,8 @@ from app.workflow.handover import MailDraft, Outcome
 from app.workflow.tasks import Task
 
 OWN = ("breach", "breach_told", "breach_by_hand")
-HELP = "about"
-"""A page that itself leads back here."""
+HELP = ("about", "help")
+"""Pages that themselves lead back here."""
 
 
 class BreachFlow(QObject):
@@ -178,5 +178,5 @@ class BreachFlow(QObject):
         self._stage.window.show_page(name)
 
     def _remember(self, name: str) -> None:
-        if name not in (*OWN, HELP):
+        if name not in (*OWN, *HELP):
             self._from = name

@@ -21,6 +21,7 @@ from app.ui.clipboard import ClipboardGuard
 from app.ui.correction_flow import CorrectionFlow
 from app.ui.entrance import Entrance
 from app.ui.handover_flow import HandoverFlow
+from app.ui.help_flow import HelpFlow
 from app.ui.idle import IdleWatch
 from app.ui.journey import RETURN_TO, Journey
 from app.ui.lock import Locker, place_of, put_at, start_beside
@@ -77,6 +78,7 @@ class Program(QObject):
         self._access = AccessFlow(self._stage)
         self._register = RegisterFlow(self._stage)
         self._restore = RestoreFlow(self._stage, self._side)
+        self._help = HelpFlow(self._stage)
         self._clipboard = ClipboardGuard(self)
         self._idle = IdleWatch(setting.clock, self)
         self._system = SystemEvents(setting.desktop, self)
@@ -137,6 +139,8 @@ class Program(QObject):
         self._instance.raise_requested.connect(self._come_forward)
         self._register.back_requested.connect(self._journey.show_overview)
         self._side.auto_lock_changed.connect(self._idle.start)
+        self._side.help_requested.connect(self._help.topic)
+        self._help.about_requested.connect(self._side.about)
         self._side.screen_share_requested.connect(self._allow_screen_share)
         self._hourly.timeout.connect(self._check_terms)
         self._journey.task_chosen.connect(self._go_on_with)
@@ -200,7 +204,7 @@ class Program(QObject):
             "action_restore_copy": self._restore.open,
             "action_allow_screen_share": self._allow_screen_share,
             "action_breach": self._breach.report,
-            "action_help": self._side.help,
+            "action_help": self._help.open,
             "action_practice": lambda: start_beside((*self._setting.options, "--practice")),
             "action_about": self._side.about,
         }

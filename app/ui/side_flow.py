@@ -16,7 +16,7 @@ from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sheet import SheetPage
 from app.ui.stage import Stage
 
-BESIDE = ("sheet", "settings", "about", "restore")
+BESIDE = ("sheet", "settings", "about", "restore", "help")
 """Pages beside the work: going from one to another does not change where *Terug* leads."""
 
 
@@ -27,6 +27,7 @@ class SideFlow(QObject):
     statement_confirmed = Signal()
     auto_lock_changed = Signal(int)
     screen_share_requested = Signal()
+    help_requested = Signal(str)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.window)
@@ -42,6 +43,7 @@ class SideFlow(QObject):
             ("about", self._make_about),
         ):
             stage.window.add_page(name, maker)
+        stage.window.page_shown.connect(self._remember)
 
     def return_to(self, names: tuple[str, ...], *, otherwise: Callable[[], None]) -> None:
         """Back to the page from which the side page was opened, when it is one of these; locked there is no other."""
@@ -51,12 +53,12 @@ class SideFlow(QObject):
             otherwise()
 
     def go_beside(self, name: str) -> None:
-        """Show a page beside the work, and remember from where."""
-        current = self._stage.window.current
-        here = current.objectName().removesuffix("_page") if current is not None else ""
-        if here not in BESIDE:
-            self._from = here
+        """Show a page beside the work; from where is remembered."""
         self._stage.window.show_page(name)
+
+    def _remember(self, name: str) -> None:
+        if name not in BESIDE:
+            self._from = name
 
     def use(self, profile: Profile) -> None:
         """From here on the work is about this protocol: its sheet is the one to show and to print."""
@@ -127,7 +129,7 @@ class SideFlow(QObject):
         page.back_requested.connect(self.back_requested)
         return page
 
-    # --- settings, about, help ---
+    # --- settings, about ---
 
     def settings(self) -> None:
         """Who you are, the lock, the passphrase."""
@@ -137,11 +139,6 @@ class SideFlow(QObject):
     def about(self) -> None:
         """Protocol, what is protected and what not."""
         self._stage.page(AboutPage, "about").show_about(self._stage.workflow.paper.session.profiles)
-        self.go_beside("about")
-
-    def help(self) -> None:
-        """Questions and answers."""
-        self._stage.page(AboutPage, "about").show_help(self._stage.workflow.paper.help_texts)
         self.go_beside("about")
 
     def confirm_statement(self) -> None:
@@ -182,5 +179,6 @@ class SideFlow(QObject):
 
     def _make_about(self) -> AboutPage:
         page = AboutPage(__version__)
+        page.help_requested.connect(self.help_requested)
         page.back_requested.connect(self.back_requested)
         return page

@@ -11,6 +11,7 @@ from app.workflow.consent import ConsentVerbs
 from app.workflow.correction import CorrectionVerbs
 from app.workflow.export import ExportVerbs
 from app.workflow.handover import HandoverVerbs
+from app.workflow.manual import ManualVerbs
 from app.workflow.overview import OverviewVerbs
 from app.workflow.paper import PaperVerbs
 from app.workflow.practice import PracticeVerbs
@@ -42,6 +43,7 @@ class Workflow:
     report: ReportVerbs
     upkeep: UpkeepVerbs
     paper: PaperVerbs
+    manual: ManualVerbs
     register: RegisterVerbs
     restore: RestoreVerbs
     breach: BreachVerbs

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.clock import Clock
 from app.domain.errors import ResourceDamaged
+from app.domain.manual import Manual
 from app.domain.profile import Profile
 from app.export.layout import Layout
 from app.export.package import Packager
@@ -23,6 +24,7 @@ from app.workflow.consent import ConsentVerbs
 from app.workflow.correction import CorrectionVerbs
 from app.workflow.export import ExportVerbs
 from app.workflow.handover import HandoverVerbs
+from app.workflow.manual import ManualVerbs
 from app.workflow.overview import OverviewVerbs
 from app.workflow.paper import PaperVerbs
 from app.workflow.practice import PracticeVerbs
@@ -48,7 +50,7 @@ class Parts:
     words: Sequence[str]
     alphabet: Mapping[str, str]
     refused_passphrases: Collection[str]
-    help_texts: Mapping[str, tuple[str, str]]
+    manual: Callable[[], Manual]
     random: Callable[[int], bytes]
     draw: Callable[[Layout], bytes]
     chain: MailChain
@@ -80,7 +82,8 @@ def assemble(parts: Parts) -> Workflow:
         report=ReportVerbs(session, texts, parts.chain),
         upkeep=UpkeepVerbs(session, export, parts.chain, breach),
         breach=breach,
-        paper=PaperVerbs(session, parts.draw, parts.help_texts),
+        manual=ManualVerbs(session, parts.manual),
+        paper=PaperVerbs(session, parts.draw),
         register=RegisterVerbs(session, parts.draw),
         restore=RestoreVerbs(session, parts.vault, outside),
         trial=TrialVerbs(session, packager, texts, parts.chain, parts.words, parts.alphabet),

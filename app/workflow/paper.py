@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,6 @@ class PaperVerbs:
 
     session: Session
     draw: Callable[[Layout], bytes]
-    help_texts: Mapping[str, tuple[str, str]]
 
     def languages(self, profile: Profile) -> tuple[str, ...]:
         """Languages in which a sheet may be shown: Dutch first, then translations of this very Dutch version."""

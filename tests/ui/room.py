@@ -16,6 +16,7 @@ from app.ui.access_flow import AccessFlow
 from app.ui.breach_flow import BreachFlow
 from app.ui.correction_flow import CorrectionFlow
 from app.ui.handover_flow import HandoverFlow
+from app.ui.help_flow import HelpFlow
 from app.ui.journey import RETURN_TO, Journey
 from app.ui.main_window import MainWindow
 from app.ui.practice_flow import PracticeFlow
@@ -74,6 +75,9 @@ class Room:
         self.practice.begun.connect(self.journey.show_overview)
         self.practice.again_requested.connect(self.journey.begin)
         self.journey.task_chosen.connect(self._go_on_with)
+        self.help = HelpFlow(self.stage)
+        self.side.help_requested.connect(self.help.topic)
+        self.help.about_requested.connect(self.side.about)
         self.register = RegisterFlow(self.stage, lambda *_: self.target)
         self.register.back_requested.connect(self.journey.show_overview)
         self.window.show()

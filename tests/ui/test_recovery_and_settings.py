@@ -24,6 +24,7 @@ from app.ui.pages.about import AboutPage
 from app.ui.pages.recovery import RecoveryPage
 from app.ui.pages.sender import SenderPage
 from app.ui.pages.settings import SettingsPage
+from app.ui.widgets.buttons import LinkLine
 from app.ui.widgets.contact_card import ContactCard
 from app.ui.widgets.message_bar import Message
 from app.ui.widgets.page import Page
@@ -261,8 +262,10 @@ def test_R08_about_names_title_dates_and_version_of_the_protocol(qtbot: QtBot) -
     text = "\n".join(label.text() for label in page.findChildren(PlainLabel))
     for part in (the_profile().title, "25/02/2025", "24/03/2025", f"versie {the_profile().version}", "Brussel"):
         assert part in text
-    page.show_help({"geen_veld": ("Waarom is er geen veld voor opmerkingen?", "Het protocol laat het niet toe.")})
-    assert page.title.text() == "Hulp"
+    assert [link.objectName() for link in page.findChildren(LinkLine)] == [
+        "about_help_niet_beschermd",
+        "about_help_toegankelijkheid",
+    ]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from app.content import blocked_phrases, help_texts, spelling, words
+from app.content import blocked_phrases, manual, spelling, words
 from app.domain.client import Client
 from app.domain.consent import ConsentTalk, Route
 from app.domain.profile import Profile
@@ -124,7 +124,7 @@ class Desk:
                 words=words(),
                 alphabet=spelling(),
                 refused_passphrases=blocked_phrases(),
-                help_texts=help_texts(),
+                manual=manual,
                 random=self.random,
                 draw=no_page if self.is_light else draw,
                 chain=MailChain((Program(),), FakeSystem(folder=self.downloads), self.mailer, lambda code: None),

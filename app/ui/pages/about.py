@@ -1,23 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""About: the protocol, what is protected and what is not, help, licences (R08)."""
+"""About: the protocol, what is protected and what is not, licences (R08); the rest stands in the help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.profile import Profile
 from app.ui import tokens
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 
 
 class AboutPage(Page):
-    """Two faces of one page: ``show_about`` and ``show_help``."""
+    """``help_requested`` carries the page of the manual that says more."""
+
+    help_requested = Signal(str)
 
     def __init__(self, version: str) -> None:
         super().__init__("about_page", self.tr("Over Doorverwijzing"))
@@ -54,13 +57,17 @@ class AboutPage(Page):
                 "Het register bevat geen cliëntgegevens. De referentie verwijst naar het dossier van Kind en Gezin."
             ),
         )
-        self._add(
+        weak = self._add(
             self.tr("Wat is niet beschermd?"),
             self.tr(
                 "Versleutelen helpt niet als iemand je eigen wachtzin kent. "
                 "Het helpt ook niet als er een virus op de computer staat of als je het scherm open laat."
             ),
             self.tr("Wat je verzendt, blijft versleuteld in je map Verzonden staan."),
+        )
+        weak.add(
+            self._link(self.tr("Wat beschermt de app niet?"), "niet_beschermd"),
+            self._link(self.tr("Toegankelijkheid"), "toegankelijkheid"),
         )
         self._add(
             self.tr("Licenties"),
@@ -71,20 +78,16 @@ class AboutPage(Page):
         )
         self._cards.addStretch(1)
 
-    def show_help(self, entries: Mapping[str, tuple[str, str]]) -> None:
-        """Questions and answers."""
-        self.set_title(self.tr("Hulp"))
-        clear(self._cards)
-        for question, answer in entries.values():
-            self._add(question, *answer.split("\n\n"))
-        self._cards.addStretch(1)
-
-    def _add(self, heading: str, *paragraphs: str) -> None:
+    def _add(self, heading: str, *paragraphs: str) -> Card:
         card = Card(heading, spacing="s")
         for text in paragraphs:
             if text:
                 card.add(PlainLabel(text))
         self._cards.addWidget(card)
+        return card
+
+    def _link(self, text: str, topic_id: str) -> LinkLine:
+        return LinkLine(text, f"about_help_{topic_id}", clicked=lambda: self.help_requested.emit(topic_id))
 
 
 def _day(day: date) -> str:
