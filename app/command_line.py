@@ -97,13 +97,13 @@ def print_versions() -> int:
 
 def check_protocol(path: Path) -> int:
     """Say, per problem of a profile, where and what, also beside the shipped ones; exit 0 when there is none."""
-    from app.content import clashes_with, load_profiles, profile_text
+    from app.content import clashes_with, load_profiles, profile_text, with_translations
     from app.domain.errors import ProfileInvalid
     from app.domain.profile_reader import read_profile
     from app.paths import resource
 
     try:
-        profile = read_profile(profile_text(path))
+        profile = with_translations(read_profile(profile_text(path)), path)
     except (OSError, UnicodeDecodeError):
         print(
             "Dit bestand kan ik niet lezen. Kijk of het bestaat en of het een tekstbestand in UTF-8 is.",
@@ -119,7 +119,7 @@ def check_protocol(path: Path) -> int:
     if clashes:
         return _wrong_profile(clashes)
     print(f"Dit profiel is in orde: {profile.title}, versie {profile.version}.")
-    for note in _notes(profile, shipped):
+    for note in (*_notes(profile, shipped), *_notes_on_translations(profile)):
         print(f"Let op: {note}")
     return OK
 
@@ -143,6 +143,23 @@ def _notes(profile: Profile, shipped: Sequence[Profile]) -> Iterator[str]:
         told, new = known.consent_text, profile.consent_text
         if told.id == new.id and told.sha256 != new.sha256:
             yield f"de tekst voor de cliënt is veranderd, maar heet nog {told.id}. Geef ze een nieuwe versie."
+
+
+def _notes_on_translations(profile: Profile) -> Iterator[str]:
+    """Which translations of the sheet nobody has read yet, and which nobody will see."""
+    from app.domain.languages import LANGUAGES
+
+    translations = [sheet for sheet in profile.sheets if sheet.words is not None]
+    unread = [LANGUAGES[sheet.language].dutch for sheet in translations if not sheet.validated_by]
+    if unread:
+        yield f"vertalingen van het infoblad die nog niet nagelezen zijn: {', '.join(unread)}."
+    dutch = profile.dutch_sheet
+    for sheet in translations:
+        if not sheet.follows(dutch):
+            yield (
+                f"de app toont de vertaling in het {LANGUAGES[sheet.language].dutch} niet: ze hoort bij versie "
+                f"{sheet.source} van het Nederlandse infoblad, en dat is nu versie {dutch.version}."
+            )
 
 
 LARGEST_REGISTER = 64 * 1024 * 1024

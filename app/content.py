@@ -1,20 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Read and check every resource once: profiles, texts, word list, spelling alphabet."""
+"""Read and check every resource once: profiles with their translations, texts, word list, spelling alphabet."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.accountability import Document, read_documents
 from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
+from app.domain.languages import LANGUAGES
 from app.domain.manual import Manual, files_of, read_manual
-from app.domain.profile import Profile, normal_place
+from app.domain.profile import Profile, Sheet, normal_place
 from app.domain.profile_reader import LONGEST_FILE, read_profile
+from app.domain.translation_reader import read_translation
 from app.paths import resource
+
+T = TypeVar("T")
 
 WORDS_SHA256 = "186cc6b216f8ef0c5583139682dabe2743b878880333692ce1ef3d5074841fdd"
 """Pins the word list: a changed list is refused, because the strength of every archive rests on it."""
@@ -40,7 +45,8 @@ def load_protocols(shipped: Path, administrators: Path, is_safe: Callable[[Path]
     extra = profile_files(administrators)
     if not extra:
         return Protocols(load_profiles(shipped))
-    if not all(map(is_safe, (administrators, *extra))):
+    beside = (path for file in extra for path in (translations_folder(file), *translation_files(file)) if path.exists())
+    if not all(map(is_safe, (administrators, *extra, *beside))):
         return Protocols(load_profiles(shipped), administrators)
     return Protocols(load_profiles(shipped, administrators))
 
@@ -62,17 +68,61 @@ def profile_files(folder: Path) -> list[Path]:
 
 
 def read_profile_file(file: Path) -> Profile:
-    """One profile file, strictly; problems carry the file's name in front."""
+    """One profile file with the translations beside it, strictly; problems carry the file's name in front."""
+    return with_translations(_told(file.name, lambda: read_profile(profile_text(file))), file)
+
+
+def with_translations(profile: Profile, file: Path) -> Profile:
+    """The profile of this file with the translations of its sheet, in the order in which they are offered."""
+    problems: list[tuple[str, str]] = []
+    sheets = []
+    for other in translation_files(file):
+        try:
+            sheets.append(_translation(other, profile))
+        except ProfileInvalid as fault:
+            problems += _problems(fault)
+    if problems:
+        raise ProfileInvalid(problems=tuple(problems))
+    order = tuple(LANGUAGES)
+    sheets.sort(key=lambda sheet: order.index(sheet.language))
+    return replace(profile, sheets=(*profile.sheets, *sheets))
+
+
+def translations_folder(file: Path) -> Path:
+    """Where the translations of a profile's sheet stand: beside ``gemeente.toml`` in the folder ``gemeente``."""
+    return file.with_suffix("")
+
+
+def translation_files(file: Path) -> list[Path]:
+    """The translations of the sheet of this profile file."""
+    return sorted(translations_folder(file).glob("*.toml"))
+
+
+def _translation(file: Path, profile: Profile) -> Sheet:
+    """One translation, named after its language: so there is one of each."""
+    name = f"{file.parent.name}/{file.name}"
+    sheet = _told(name, lambda: read_translation(profile_text(file), profile.dutch_sheet))
+    if file.name != f"infoblad.{sheet.language}.toml":
+        raise ProfileInvalid(problems=((f"{name}: bestand", f"moet infoblad.{sheet.language}.toml heten"),))
+    return sheet
+
+
+def _told(name: str, read: Callable[[], T]) -> T:
+    """Read a file; every problem carries its name in front."""
     try:
-        return read_profile(profile_text(file))
+        return read()
     except UnicodeDecodeError:
         problems: tuple[tuple[str, str], ...] = (("bestand", "is geen UTF-8"),)
     except OSError:
         problems = (("bestand", "is niet leesbaar"),)
     except ProfileInvalid as fault:
-        found = fault.facts["problems"]
-        problems = found if isinstance(found, tuple) else ()
-    raise ProfileInvalid(problems=tuple((f"{file.name}: {where}", what) for where, what in problems))
+        problems = _problems(fault)
+    raise ProfileInvalid(problems=tuple((f"{name}: {where}", what) for where, what in problems))
+
+
+def _problems(fault: ProfileInvalid) -> tuple[tuple[str, str], ...]:
+    found = fault.facts["problems"]
+    return found if isinstance(found, tuple) else ()
 
 
 def profile_text(file: Path) -> str:

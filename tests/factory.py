@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.content import read_profile_file
 from app.domain.client import Client
 from app.domain.consent import Consent, Route
 from app.domain.profile import Profile
-from app.domain.profile_reader import read_profile
 from app.domain.referral import Referral
 from app.domain.sender import Sender
 from app.paths import resource
@@ -44,20 +44,19 @@ AWKWARD_ADDRESSES = (
 @cache
 def the_profile() -> Profile:
     """The real profile of Kasterlee as shipped."""
-    return read_profile(resource("protocols", "kasterlee.toml").read_text(encoding="utf-8"))
+    return read_profile_file(resource("protocols", "kasterlee.toml"))
 
 
 @cache
 def the_practice_profile() -> Profile:
     """The profile of practice mode as shipped."""
-    return read_profile(resource("protocols", "oefening.toml").read_text(encoding="utf-8"))
+    return read_profile_file(resource("protocols", "oefening.toml"))
 
 
 @cache
 def the_second_profile() -> Profile:
     """A wholly invented protocol with OCMW Verzonnendorp: other places, terms and texts."""
-    file = Path(__file__).parent / "data" / "protocols" / "verzonnendorp.toml"
-    return read_profile(file.read_text(encoding="utf-8"))
+    return read_profile_file(Path(__file__).parent / "data" / "protocols" / "verzonnendorp.toml")
 
 
 def a_profile(**changes: Any) -> Profile:

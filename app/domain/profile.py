@@ -102,10 +102,23 @@ SHEET_SLOTS = ("telefoon_team", "versie_protocol", "contact_dpo_ocmw", "toezicht
 
 
 @dataclass(frozen=True, slots=True)
+class SheetWords:
+    """What stands around a translation, in its own language; ``{bron}`` and ``{wie}`` are filled by ``Sheet``."""
+
+    translation_of: str
+    dutch_counts: str
+    not_checked: str
+    checked_by: str
+    nurse: str
+    """Stands for the team's telephone number while that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The client information sheet (infoblad) in one language.
 
-    ``source`` is the Dutch version a translation is based on (R27), empty for the Dutch sheet itself.
+    ``source`` is the Dutch version a translation is based on (R27), empty for the Dutch sheet itself; ``validated_by``
+    stays empty until somebody who knows the language has read it.
     """
 
     language: str
@@ -115,6 +128,11 @@ class Sheet:
     footer: str
     source: str = ""
     validated_by: str = ""
+    words: SheetWords | None = None
+
+    def follows(self, dutch: Sheet) -> bool:
+        """Is this a translation of these very words? A later patch of the Dutch sheet mends a typing error (R27)."""
+        return self.source.rpartition(".")[0] == dutch.version.rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +204,8 @@ class Profile:
 
     def sheet(self, language: str) -> Sheet | None:
         """The sheet in this language, or None when absent or based on an older Dutch major or minor (R27)."""
-        wanted = self.dutch_sheet.version.rpartition(".")[0]
         for sheet in self.sheets:
-            if sheet.language == language and (language == "nl" or sheet.source.rpartition(".")[0] == wanted):
+            if sheet.language == language and (language == "nl" or sheet.follows(self.dutch_sheet)):
                 return sheet
         return None
 

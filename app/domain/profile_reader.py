@@ -29,7 +29,7 @@ LONGEST_FILE = 200_000
 CHECKLIST_IDS = ("I1", "I2", "I3", "I4", "I5", "I6", "T1", "T2", "T3", "T4")
 MOST_PLACES = 400
 _VERSION = r"\d{1,3}(?:\.\d{1,3}){0,2}"
-_TEXT_VERSION = r"\d{1,3}\.\d{1,3}\.\d{1,3}"
+TEXT_VERSION = r"\d{1,3}\.\d{1,3}\.\d{1,3}"
 _TERMS = (
     ("concept_dagen", 1, 30),
     ("klaar_dagen", 1, 30),
@@ -52,13 +52,14 @@ _TERMS = (
 def read_profile(text: str) -> Profile:
     """The profile in a TOML text. Raises ProfileInvalid (fact ``problems``: all of them) and nothing else."""
     problems: Problems = []
-    profile = _profile(Table(_parsed(text), "", problems), problems)
+    profile = _profile(Table(parsed(text), "", problems), problems)
     if problems:
         raise ProfileInvalid(problems=tuple(problems))
     return profile
 
 
-def _parsed(text: str) -> dict[str, object]:
+def parsed(text: str) -> dict[str, object]:
+    """The TOML of a profile or translation; ProfileInvalid, with the line, for what is none."""
     if len(text) > LONGEST_FILE:
         raise ProfileInvalid(problems=(("bestand", f"is te groot: hoogstens {LONGEST_FILE} tekens"),))
     try:
@@ -203,24 +204,22 @@ def _checklist(root: Table) -> tuple[ChecklistItem, ...]:
 
 
 def _sheets(root: Table) -> tuple[Sheet, ...]:
+    """The Dutch sheet alone: each translation stands in a file of its own (translation_reader.py)."""
     sheets = []
-    for table in root.tables("infobladen", 40):
-        language = table.text("taal", r"[a-z]{2,3}", "nl")
-        dutch = language == "nl"
+    for table in root.tables("infobladen", 1):
         sheet = Sheet(
-            language=language,
-            version=table.text("versie", _TEXT_VERSION, "1.0.0"),
+            language=table.text("taal", "nl", "nl: een vertaling staat in een eigen bestand"),
+            version=table.text("versie", TEXT_VERSION, "1.0.0"),
             title=table.text("titel"),
             sections=tuple(_section(part) for part in table.tables("delen", 20)),
             footer=table.text("voet", slots=SHEET_SLOTS),
-            source=table.text("bron", _TEXT_VERSION, "1.0.0 (de versie van het Nederlandse infoblad)", empty=dutch),
-            validated_by=table.text("nagelezen_door", empty=dutch),
+            source=table.text("bron", "", empty=True),
+            validated_by=table.text("nagelezen_door", empty=True),
         )
+        if sheet.source:
+            table.wrong("bron", "moet leeg zijn: dit is het Nederlandse infoblad zelf")
         table.done()
         sheets.append(sheet)
-    languages = [sheet.language for sheet in sheets]
-    if languages[:1] != ["nl"] or len(set(languages)) != len(languages):
-        root.wrong("infobladen", "moeten met het Nederlandse blad beginnen, en elke taal één keer bevatten")
     return tuple(sheets)
 
 
@@ -235,13 +234,13 @@ def _consent_text(table: Table, checklist: Sequence[ChecklistItem], sheets: Sequ
     lines = [f"{item.id} {item.text} | {item.say} | {item.source}" for item in checklist]
     for sheet in sheets[:1]:
         lines += [sheet.title, *(f"{part.heading}\n{part.body}" for part in sheet.sections), sheet.footer]
-    text = Text(table.text("versie", rf"toestemming\.nl@{_TEXT_VERSION}", "toestemming.nl@1.0.0"), "\n".join(lines))
+    text = Text(table.text("versie", rf"toestemming\.nl@{TEXT_VERSION}", "toestemming.nl@1.0.0"), "\n".join(lines))
     table.done()
     return text
 
 
 def _statement(table: Table) -> Text:
-    text = Text(table.text("versie", rf"verklaring\.nl@{_TEXT_VERSION}", "verklaring.nl@1.0.0"), table.text("tekst"))
+    text = Text(table.text("versie", rf"verklaring\.nl@{TEXT_VERSION}", "verklaring.nl@1.0.0"), table.text("tekst"))
     table.done()
     return text
 

@@ -51,9 +51,19 @@ class Table:
         self._problems.append((self.place(key), what))
 
     def text(
-        self, key: str, pattern: str = "", shape: str = "", *, empty: bool = False, slots: tuple[str, ...] = ()
+        self,
+        key: str,
+        pattern: str = "",
+        shape: str = "",
+        *,
+        empty: bool = False,
+        slots: tuple[str, ...] = (),
+        invisible: str = "",
     ) -> str:
-        """A text, NFC and trimmed; ``slots`` are the only placeholders ``{…}`` it may hold."""
+        """A text, NFC and trimmed; ``slots`` are the only placeholders ``{…}`` it may hold.
+
+        ``invisible`` are the signs without a picture that it may hold, such as the joiner of Persian words.
+        """
         value = self._take(key, str, "tekst tussen aanhalingstekens")
         if value is None:
             return ""
@@ -65,7 +75,7 @@ class Table:
             if not empty:
                 self.wrong(key, "is leeg")
             return ""
-        if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign != "\n" for sign in text):
+        if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign not in "\n" + invisible for sign in text):
             self.wrong(key, "bevat onzichtbare tekens")
         if pattern and not re.fullmatch(pattern, text):
             self.wrong(key, f"heeft niet de vorm {shape}")

@@ -1,24 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Disclosure, information sheet, tick card, recovery card → blocks (heading, row, words) of one page."""
+"""The blocks of a page (heading, row, words), and those of the disclosure and the recovery card."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.errors import ProfileInvalid
-
 if TYPE_CHECKING:
     from app.domain.disclosure import Disclosure
-    from app.domain.profile import Profile, Sheet
 
 NOT_SHARED = "Niet meegedeeld"
 ONE_NAME = "– (de cliënt heeft maar één naam)"
 SECRET = "Vertrouwelijk – beroepsgeheim"
 TRIAL = "TEST – verzonnen gegevens"
+PRACTICE = "OEFENING – alles is verzonnen"
+DUTCH = "nl-BE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +93,23 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A question with an empty box before each answer; without answers, a line to write on."""
+
+    question: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """One thing in Dutch and in the language of the page, side by side in a frame; ``loud`` as a warning."""
+
+    dutch: str
+    own: str
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Boxes:
     """Empty boxes to write signs in by hand: so many groups of so many signs."""
 
@@ -102,7 +117,7 @@ class Boxes:
     signs: int
 
 
-Block = Banner | Label | Heading | Row | Panel | Paragraph | Point | Note | Tick | Boxes
+Block = Banner | Label | Heading | Row | Panel | Paragraph | Point | Note | Tick | Choice | Twin | Boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +126,17 @@ class Layout:
 
     ``title`` becomes the document's title and holds no client data. The page is drawn as large as it fits,
     ``largest`` times the normal size at most. A ``long`` one is drawn at that size on as many pages as it takes.
+    A ``full`` page has narrower margins. ``back`` is the other side of the same paper.
     """
 
     title: str
     blocks: tuple[Block, ...]
     foot: tuple[Block, ...] = ()
     largest: float = 1.0
-    language: str = "nl-BE"
+    language: str = DUTCH
     long: bool = False
+    full: bool = False
+    back: Layout | None = None
 
 
 def disclosure_layout(disclosure: Disclosure) -> Layout:
@@ -161,39 +179,6 @@ def _channel(label: str, value: str | None) -> Row:
     return Row(label, value or NOT_SHARED, given=bool(value))
 
 
-def sheet_layout(sheet: Sheet, values: Mapping[str, str] | None = None) -> Layout:
-    """The client information sheet on one page, as large as it fits.
-
-    ``values`` fill its ``{…}`` from profile and team; a sheet that is filled already needs none. Anything else between
-    braces is refused: no client field can slip onto this page (R26).
-    """
-    values = values or {}
-    blocks: list[Block] = []
-    if sheet.source:
-        blocks.append(Note(f"Vertaling van het Nederlandse infoblad versie {sheet.source}"))
-    blocks.append(Heading(_filled(sheet.title, values), 1))
-    for section in sheet.sections:
-        blocks.append(Heading(_filled(section.heading, values)))
-        blocks += [Paragraph(line) for line in _filled(section.body, values).split("\n") if line.strip()]
-    language = "nl-BE" if sheet.language == "nl" else sheet.language
-    return Layout("Infoblad", tuple(blocks), (Note(_filled(sheet.footer, values)),), largest=1.2, language=language)
-
-
-def card_layout(profile: Profile) -> Layout:
-    """The tick card: the consent step on paper, for the conversation itself; it has no place for client data."""
-    told = [Tick(item.text, item.say) for item in profile.checklist if item.kind == "info"]
-    asked = [Tick(item.text, item.say) for item in profile.checklist if item.kind != "info"]
-    blocks: tuple[Block, ...] = (
-        Heading("Informeer de cliënt en vraag toestemming", 1),
-        Heading("Dit vertel je"),
-        *told,
-        Heading("Dit vraag je"),
-        *asked,
-    )
-    foot = (Note("Schrijf niets over de cliënt op dit blad. Vul de vinkjes daarna in de app in."),)
-    return Layout("Geheugensteun", blocks, foot, largest=1.1)
-
-
 def recovery_layout(day: date) -> Layout:
     """The blank card on which the user copies the recovery code by hand; the code itself is never printed."""
     blocks: tuple[Block, ...] = (
@@ -214,10 +199,3 @@ def belgian(day: date) -> str:
 def _protocol(disclosure: Disclosure) -> str:
     since = belgian(disclosure.protocol_in_force)
     return f"{disclosure.protocol_title}, in werking sinds {since}, versie {disclosure.protocol_version}"
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    unknown = [name for name in re.findall(r"\{([^{}]*)\}", text) if name not in values]
-    if unknown:
-        raise ProfileInvalid(problems=tuple(("infoblad", f"onbekende plaatshouder {{{name}}}") for name in unknown))
-    return re.sub(r"\{([^{}]*)\}", lambda found: values[found[1]], text)

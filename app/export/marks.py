@@ -16,10 +16,13 @@ MARK = re.compile(rb"-9\d{4}(?:\.\d+)? -70000(?:\.0+)? m\n(?:-[\d.]+ -[\d.]+ l\n
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is drawn from here to the next mark: a tag of the PDF standard (H1, H2, P, TH, TD) and the text itself."""
+    """What is drawn from here to the next mark: a tag of the PDF standard (H1, H2, P, TH, TD), the text itself
+    and its language, where that is not the one of the document.
+    """
 
     tag: str
     text: str = ""
+    language: str = ""
 
 
 def mark_position(number: int) -> tuple[float, float, float, float]:

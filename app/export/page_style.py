@@ -14,11 +14,17 @@ WIDTH, HEIGHT = 210.0, 297.0
 SIDE, TOP, BOTTOM = 18.0, 16.0, 13.0
 """Margins."""
 
+FULL = 0.75
+"""What is left of the margins on a page that must hold much."""
+
 COLUMN = 52.0
 """Where the values of a table begin."""
 
 LEADING = 0.94
 """The bundled fonts are generous with space between lines."""
+
+LEADING_ARABIC = 0.72
+"""The Arabic one even more so: it leaves room for signs above and below that plain text does not have."""
 
 SMALLEST, STEP = 0.6, 0.02
 """A page that is too full is drawn smaller, step by step, until here: values then have 8 points."""

@@ -7,18 +7,22 @@ Draws into a buffer, never into a file, on any thread while a QGuiApplication ex
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLineF, QMarginsF, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontDatabase,
+    QFontMetricsF,
     QGuiApplication,
     QPagedPaintDevice,
     QPageSize,
     QPainter,
     QPdfWriter,
     QPen,
+    QTextLayout,
+    QTextLine,
 )
 
 from app.domain.errors import ExportFailed, ResourceDamaged
@@ -60,7 +64,7 @@ def draw(layout: Layout) -> bytes:
         marks.extend([] for _ in range(page + 1 - len(marks)))
         painter.setPen(QPen(Qt.GlobalColor.black, 1))
         painter.drawLine(QLineF(*mark_position(len(marks[page]))))
-        marks[page].append(mark)
+        marks[page].append(replace(mark, language="") if mark.language == layout.language else mark)
 
     _paint(writer, layout, announce)
     return tag(bytes(buffer.data().data()), marks, layout.title, layout.language)
@@ -74,6 +78,8 @@ def paint(device: QPagedPaintDevice, layout: Layout) -> None:
 def _paint(device: QPagedPaintDevice, layout: Layout, announce: Callable[[QPainter, int, Mark], None]) -> None:
     load_fonts()
     pages = _pages(device, layout) if layout.long else [_fitting(device, layout)]
+    if layout.back is not None:
+        pages.append(_fitting(device, layout.back))
     painter = QPainter(device)
     try:
         for number, items in enumerate(pages):
@@ -92,7 +98,7 @@ def _paint_page(painter: QPainter, items: Sequence[Area | Words], announce: Call
                 announce(Mark(ARTIFACT))
             painter.fillRect(item.where, QColor(item.colour))
         else:
-            announce(Mark(item.tag, item.text))
+            announce(Mark(item.tag, item.text, item.language))
             painter.setPen(QColor(item.colour))
             _draw_lines(painter, item)
         decorating = isinstance(item, Area)
@@ -105,17 +111,25 @@ def _draw_lines(painter: QPainter, words: Words) -> None:
         line = words.lines.lineAt(number)
         line.draw(painter, words.where)
         if words.text[: line.textStart() + line.textLength()].endswith(" "):
-            painter.drawText(words.where + line.naturalTextRect().topRight() + QPointF(0, line.ascent()), " ")
+            painter.drawText(words.where + _end_of(line, words.lines) + QPointF(0, line.ascent()), " ")
+
+
+def _end_of(line: QTextLine, lines: QTextLayout) -> QPointF:
+    """Where a line ends: on the right, or on the left with room for a blank."""
+    if lines.textOption().textDirection() != Qt.LayoutDirection.RightToLeft:
+        return line.naturalTextRect().topRight()
+    return line.naturalTextRect().topLeft() - QPointF(QFontMetricsF(lines.font()).horizontalAdvance(" "), 0)
 
 
 def _fitting(device: QPagedPaintDevice, layout: Layout) -> list[Area | Words]:
     """The page as large as it fits."""
-    scale = layout.largest
+    scale, margins = layout.largest, look.FULL if layout.full else 1.0
+    top, bottom, side = (margins * margin for margin in (look.TOP, look.BOTTOM, look.SIDE))
     while scale >= look.SMALLEST:
-        body, foot = Page(device, scale, layout.blocks), Page(device, scale, layout.foot)
-        foot_top = look.HEIGHT - look.BOTTOM - foot.height
-        if look.TOP + body.height + 4 * scale <= foot_top:
-            return body.placed(look.TOP) + foot.placed(foot_top)
+        body, foot = (Page(device, scale, part, layout.language, side) for part in (layout.blocks, layout.foot))
+        foot_top = look.HEIGHT - bottom - foot.height
+        if top + body.height + 4 * scale <= foot_top:
+            return body.placed(top) + foot.placed(foot_top)
         scale -= look.STEP
     raise ExportFailed(cause="page too full")
 

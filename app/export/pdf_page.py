@@ -3,17 +3,35 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPagedPaintDevice, QTextLayout, QTextOption
 
+from app.domain.languages import LANGUAGES
 from app.export import page_style as look
-from app.export.layout import Banner, Block, Heading, Label, Note, Panel, Paragraph, Point, Row, Tick
+from app.export.layout import (
+    DUTCH,
+    Banner,
+    Block,
+    Choice,
+    Heading,
+    Label,
+    Note,
+    Panel,
+    Paragraph,
+    Point,
+    Row,
+    Tick,
+    Twin,
+)
 
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew")
 """Tried in this order for each sign; all bundled, so every name looks the same on every computer."""
+
+_BLANKS = re.compile(r"[^\S\u00a0]+")  # French has blanks at which no line may end
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +51,7 @@ class Words:
     lines: QTextLayout
     where: QPointF
     colour: str
+    language: str
 
 
 def _moved(item: Area | Words, x: float, y: float) -> Area | Words:
@@ -44,11 +63,20 @@ def _moved(item: Area | Words, x: float, y: float) -> Area | Words:
 class Page:
     """Lays blocks out below each other; positions in mm of the column, turned into device units when placed."""
 
-    def __init__(self, device: QPagedPaintDevice, scale: float, blocks: tuple[Block, ...]) -> None:
+    def __init__(
+        self,
+        device: QPagedPaintDevice,
+        scale: float,
+        blocks: tuple[Block, ...],
+        language: str = DUTCH,
+        side: float = look.SIDE,
+    ) -> None:
         self._device = device
         self._unit = device.logicalDpiX() / 25.4
         self._scale = scale
-        self._wide = look.WIDTH - 2 * look.SIDE
+        self._language = language
+        self._from_right = language in LANGUAGES and LANGUAGES[language].right_to_left
+        self._side, self._wide = side, look.WIDTH - 2 * side
         self._items: list[Area | Words] = []
         self._in_table = False
         self._counts: list[int] = []
@@ -65,7 +93,7 @@ class Page:
     def placed(self, top: float, first: int = 0, end: int | None = None) -> list[Area | Words]:
         """The pieces of all blocks, or of those from ``first`` to ``end``, moved to the left margin and this height."""
         begin = self._counts[first - 1] if first else 0
-        x, y = look.SIDE * self._unit, (top - (self.ends[first - 1] if first else 0)) * self._unit
+        x, y = self._side * self._unit, (top - (self.ends[first - 1] if first else 0)) * self._unit
         stop = len(self._items) if end is None else self._counts[end - 1]
         return [_moved(item, x, y) for item in self._items[begin:stop]]
 
@@ -93,6 +121,10 @@ class Page:
                 self._point(text)
             case Tick(text, say):
                 self._tick(text, say)
+            case Choice(question, answers):
+                self._choice(question, answers)
+            case Twin():
+                self._twin(block)
             case _:
                 self._boxes(block.groups, block.signs)
 
@@ -148,6 +180,37 @@ class Page:
         self.height += self._text("P", text, look.BODY, inset, self.height, self._wide - inset)
         self.height += self._text("P", f"“{say}”", look.SPOKEN, inset, self.height, self._wide - inset)
 
+    def _choice(self, question: str, answers: tuple[str, ...]) -> None:
+        """The question and its answers on one line."""
+        side, left = 4.2 * self._scale, 52 * self._scale
+        self._gap(1.8)
+        highest = self._text("P", question, look.BODY, 0, self.height, left)
+        wide = (self._wide - left) / max(1, len(answers))
+        for place, answer in enumerate(answers):
+            x = left + place * wide
+            self._outline(x, self.height + 0.7 * self._scale, side, side)
+            inset = 6.5 * self._scale
+            highest = max(highest, self._text("P", answer, look.BODY, x + inset, self.height, wide - inset))
+        if not answers:
+            self._items.append(self._area(left, self.height + highest, self._wide - left, 0.3, look.INK))
+        self.height += highest
+
+    def _twin(self, twin: Twin) -> None:
+        """Dutch in the left half, the language of the page in the right half, whatever its direction."""
+        at, top, inset = len(self._items), self.height, 3.0 * self._scale
+        half = self._wide / 2 - 2 * inset
+        style = look.BODY if not twin.loud else look.LEAD
+        self._gap(1.2)
+        x, own_x = inset, self._wide / 2 + inset
+        if self._from_right:
+            x, own_x = own_x, x  # turned around again where they are placed
+        high = self._text("P", twin.dutch, style, x, self.height, half, DUTCH)
+        self.height += max(high, self._text("P", twin.own, style, own_x, self.height, half))
+        self._gap(1.2)
+        colour = look.ALARM if twin.loud else look.TINT
+        self._items.insert(at, self._area(0, top, self._wide, self.height - top, colour))
+        self._gap(3 if twin.loud else 1.6)
+
     def _point(self, text: str) -> None:
         side, inset = 1.2 * self._scale, 5 * self._scale
         self._items.append(self._area(1.5 * self._scale, self.height + 2.3 * self._scale, side, side, look.DEEP))
@@ -174,8 +237,12 @@ class Page:
         self._items.append(self._area(x + rim, y + rim, wide - rim, high - rim, look.PAPER))
 
     def _area(self, x: float, y: float, wide: float, high: float, colour: str) -> Area:
-        unit = self._unit
+        unit, x = self._unit, self._turned(x, wide)
         return Area(QRectF(x * unit, y * unit, wide * unit, high * unit), colour)
+
+    def _turned(self, x: float, wide: float) -> float:
+        """Where something of this width begins on this page: one that is read from the right is the mirror image."""
+        return self._wide - x - wide if self._from_right else x
 
     def _font(self, style: look.Style) -> QFont:
         font = QFont(list(FAMILIES))
@@ -189,20 +256,31 @@ class Page:
         item = self._items[number]
         return item.lines.lineAt(0).ascent() / self._unit if isinstance(item, Words) else 0.0
 
-    def _text(self, tag_name: str, text: str, style: look.Style, x: float, y: float, wide: float) -> float:
+    def _text(
+        self, tag_name: str, text: str, style: look.Style, x: float, y: float, wide: float, language: str = ""
+    ) -> float:
         """Lay out wrapped text, each script in its own direction; returns its height in mm."""
-        plain = unicodedata.normalize("NFC", " ".join(text.split()))
+        plain = unicodedata.normalize("NFC", _BLANKS.sub(" ", text).strip())
         lines = QTextLayout(plain, self._font(style), self._device)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        lines.setTextOption(option)
+        from_right = self._from_right and not language
+        lines.setTextOption(_option(from_right))
         lines.beginLayout()
         high = 0.0
         while (line := lines.createLine()).isValid():
             line.setLineWidth(wide * self._unit)
             line.setPosition(QPointF(0, high))
-            high += line.height() * look.LEADING
+            high += line.height() * (look.LEADING_ARABIC if from_right else look.LEADING)
         lines.endLayout()
-        self._items.append(Words(tag_name, plain, lines, QPointF(x * self._unit, y * self._unit), style.colour))
+        where = QPointF(self._turned(x, wide) * self._unit, y * self._unit)
+        self._items.append(Words(tag_name, plain, lines, where, style.colour, language or self._language))
         return high / self._unit
+
+
+def _option(from_right: bool) -> QTextOption:
+    """Names in any script stand on the left of a Dutch page; a page that is read from the right begins there."""
+    side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    auto, right_to_left = Qt.LayoutDirection.LayoutDirectionAuto, Qt.LayoutDirection.RightToLeft
+    option.setTextDirection(right_to_left if from_right else auto)
+    return option

@@ -145,6 +145,8 @@ class _Tree:
         element = _dictionary(reference)
         element[NameObject("/Pg")] = cast(IndirectObject, self._writer.pages[self._page].indirect_reference)
         element[NameObject("/ActualText")] = TextStringObject(mark.text)
+        if mark.language:
+            element[NameObject("/Lang")] = TextStringObject(mark.language)
         if mark.tag == "TH":
             scope = {NameObject("/O"): NameObject("/Table"), NameObject("/Scope"): NameObject("/Row")}
             element[NameObject("/A")] = DictionaryObject(scope)

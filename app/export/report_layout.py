@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.accountability import POINT
-from app.export.layout import Banner, Block, Heading, Layout, Note, Paragraph, Point, Row, belgian
+from app.export.layout import PRACTICE, Banner, Block, Heading, Layout, Note, Paragraph, Point, Row, belgian
 
 if TYPE_CHECKING:
     from app.domain.accountability import Document, Part
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SIZE = 0.92
 """Of the normal size: a document to read at a desk."""
-PRACTICE = "OEFENING – alles is verzonnen"
 
 
 def document_layout(document: Document, profile: Profile, made_on: date) -> Layout:

@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.clock import belgian_day
+from app.domain.languages import isolated
 from app.domain.profile import Profile, Sheet, SheetSection
 from app.domain.sender import Sender
-from app.export.layout import Layout, card_layout, recovery_layout, sheet_layout
+from app.export.layout import Layout, recovery_layout
+from app.export.sheet_layout import card_layout, sheet_layout
 from app.files import write_whole
 from app.workflow.session import Session
 
@@ -30,21 +32,17 @@ class PaperVerbs:
     def sheet_text(self, profile: Profile, language: str = "nl") -> Sheet:
         """The sheet to read together on screen, with the team's and the parties' details filled in."""
         sheet = profile.sheet(language) or profile.dutch_sheet
-        values = self._values(profile)
+        values = self._values(profile, sheet)
         sections = tuple(SheetSection(fill(s.heading, values), fill(s.body, values)) for s in sheet.sections)
-        return Sheet(
-            sheet.language,
-            sheet.version,
-            sheet.title,
-            sections,
-            fill(sheet.footer, values),
-            sheet.source,
-            sheet.validated_by,
-        )
+        return replace(sheet, sections=sections, footer=fill(sheet.footer, values))
+
+    def translation(self, profile: Profile, language: str) -> Sheet | None:
+        """The sheet to stand beside the Dutch one, or None for Dutch alone and for one that is out of date."""
+        return None if language not in self.languages(profile)[1:] else self.sheet_text(profile, language)
 
     def sheet(self, profile: Profile, language: str = "nl") -> Layout:
-        """The one-page sheet, ready to print."""
-        return sheet_layout(self.sheet_text(profile, language))
+        """The sheet, ready to print: Dutch on the front, always, and a translation on the back."""
+        return sheet_layout(self.sheet_text(profile), translation=self.translation(profile, language))
 
     def tick_card(self, profile: Profile) -> Layout:
         """The checklist on paper, for a home visit without the laptop."""
@@ -58,9 +56,17 @@ class PaperVerbs:
         """Save the sheet as PDF where the user chose; it holds no client data."""
         write_whole(Path(target), self.draw(self.sheet(profile, language)))
 
-    def _values(self, profile: Profile) -> dict[str, str]:
+    def save_card(self, profile: Profile, target: str) -> None:
+        """Save the tick card as PDF where the user chose; it holds no client data."""
+        write_whole(Path(target), self.draw(self.tick_card(profile)))
+
+    def _values(self, profile: Profile, sheet: Sheet) -> dict[str, str]:
         sender = self.session.sender() if self.session.is_open else Sender()
-        return sheet_values(profile, sender, belgian_day(self.session.clock.now()).strftime("%d/%m/%Y"))
+        values = sheet_values(profile, sender, belgian_day(self.session.clock.now()).strftime("%d/%m/%Y"))
+        values = {name: isolated(value, sheet.language) for name, value in values.items()}
+        if sheet.words is not None and not sender.phone:
+            values["telefoon_team"] = sheet.words.nurse
+        return values
 
 
 def sheet_values(profile: Profile, sender: Sender, today: str) -> dict[str, str]:
