@@ -13,6 +13,7 @@ from app.domain.profile import Profile
 from app.ui.pages.consent import ConsentPage
 from app.ui.side_flow import SideFlow
 from app.ui.stage import Stage
+from app.ui.widgets.message_bar import Action
 
 
 class ConsentFlow(QObject):
@@ -92,6 +93,7 @@ class ConsentFlow(QObject):
         page.ended.connect(self._ended)
         page.sheet_requested.connect(self._side.sheet)
         page.print_requested.connect(self._side.print_sheet)
+        page.card_requested.connect(self._side.tick_card)
         return page
 
     def _ended(self, how: str) -> None:
@@ -105,7 +107,10 @@ class ConsentFlow(QObject):
         if self._reference:
             said = self.tr("Goed. Er verandert niets. Vraag het later opnieuw.")
         self.overview_requested.emit()
-        self._stage.vault_lane.run(lambda: None, done=lambda _: self._stage.say("success", said))  # after the page came
+        offered = (Action(self.tr("Toon het infoblad"), "think_sheet", self._side.sheet),) if how == "think" else ()
+        self._stage.vault_lane.run(  # after the page came
+            lambda: None, done=lambda _: self._stage.say("success", said, *offered)
+        )
 
     def _run(self, verb: Callable[..., object], done: Callable[..., None]) -> None:
         self._stage.vault_lane.run(verb, done=done, failed=self._not_begun)

@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog  # noqa: TID251 - only for the sheet, which holds no client data
 
 from app import __version__
-from app.domain.profile import Profile
+from app.domain.profile import Profile, Sheet
 from app.ui.pages.about import AboutPage
 from app.ui.pages.sender import SenderPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.sheet import SheetPage
+from app.ui.pages.tick_card import TickCardPage
 from app.ui.stage import Stage
 
-BESIDE = ("sheet", "settings", "about", "restore", "help")
+BESIDE = ("sheet", "tick_card", "settings", "about", "restore", "help")
 """Pages beside the work: going from one to another does not change where *Terug* leads."""
 
 
@@ -38,6 +39,7 @@ class SideFlow(QObject):
         self._profile = self._shown = stage.workflow.paper.session.profiles[0]
         for name, maker in (
             ("sheet", self._make_sheet),
+            ("tick_card", self._make_card),
             ("settings", self._make_settings),
             ("sender", self._make_sender),
             ("about", self._make_about),
@@ -77,12 +79,14 @@ class SideFlow(QObject):
         self._read_sheet()
 
     def _read_sheet(self, language: str = "nl") -> None:
-        self._stage.vault_lane.run(self._stage.workflow.paper.sheet_text, self._shown, language, done=self._show_sheet)
+        paper, profile = self._stage.workflow.paper, self._shown
+        read = lambda: (paper.sheet_text(profile), paper.translation(profile, language))  # noqa: E731 - two in one go
+        self._stage.vault_lane.run(read, done=self._show_sheet)
 
-    def _show_sheet(self, sheet: object) -> None:
+    def _show_sheet(self, sheets: tuple[Sheet, Sheet | None]) -> None:
         page, paper = self._stage.page(SheetPage, "sheet"), self._stage.workflow.paper
         names = {profile.id: profile.recipient.name for profile in paper.session.profiles}
-        page.show_sheet(sheet, paper.languages(self._shown), names, self._shown.id)  # type: ignore[arg-type]
+        page.show_sheet(*sheets, paper.languages(self._shown), names, self._shown.id)
         if self._stage.window.current is not page:
             self.go_beside("sheet")
 
@@ -107,18 +111,36 @@ class SideFlow(QObject):
         )
 
     def _save_sheet(self, language: str) -> None:
-        paper = self._stage.workflow.paper
-        name, _ = QFileDialog.getSaveFileName(
-            self._stage.window, self.tr("Bewaar het infoblad"), f"infoblad-{language}.pdf", "PDF (*.pdf)"
+        self._save(
+            f"infoblad-{language}.pdf",
+            self.tr("Het infoblad is bewaard."),
+            self._stage.workflow.paper.save_sheet,
+            self._shown,
+            language,
         )
-        if name:
-            self._stage.vault_lane.run(
-                paper.save_sheet,
-                self._shown,
-                language,
-                name,
-                done=lambda _: self._stage.say("success", self.tr("Het infoblad is bewaard.")),
-            )
+
+    def _save(self, name: str, said: str, verb: Callable[..., object], *arguments: object) -> None:
+        """Ask where, and save paper without client data there."""
+        target, _ = QFileDialog.getSaveFileName(self._stage.window, self.tr("Bewaar als pdf"), name, "PDF (*.pdf)")
+        if target:
+            self._stage.vault_lane.run(verb, *arguments, target, done=lambda _: self._stage.say("success", said))
+
+    def tick_card(self) -> None:
+        """The card of the protocol at hand, for a home visit."""
+        self._show_card(self._profile)
+
+    def _show_card(self, profile: Profile) -> None:
+        self._shown = profile
+        self._stage.page(TickCardPage, "tick_card").show_card(profile)
+        self.go_beside("tick_card")
+
+    def _make_card(self) -> TickCardPage:
+        page, paper = TickCardPage(), self._stage.workflow.paper
+        page.print_requested.connect(lambda: self._print(paper.tick_card, self._shown))
+        said = self.tr("De afvinkkaart is bewaard.")
+        page.save_requested.connect(lambda: self._save("afvinkkaart.pdf", said, paper.save_card, self._shown))
+        page.back_requested.connect(self.back_requested)
+        return page
 
     def _make_sheet(self) -> SheetPage:
         page = SheetPage()
@@ -126,6 +148,7 @@ class SideFlow(QObject):
         page.save_requested.connect(self._save_sheet)
         page.language_chosen.connect(self._read_sheet)
         page.protocol_chosen.connect(self._sheet_of)
+        page.card_requested.connect(lambda: self._show_card(self._shown))
         page.back_requested.connect(self.back_requested)
         return page
 

@@ -62,22 +62,23 @@ class PaperVerbs:
 
     def _values(self, profile: Profile, sheet: Sheet) -> dict[str, str]:
         sender = self.session.sender() if self.session.is_open else Sender()
-        values = sheet_values(profile, sender, belgian_day(self.session.clock.now()).strftime("%d/%m/%Y"))
-        values = {name: isolated(value, sheet.language) for name, value in values.items()}
+        today = belgian_day(self.session.clock.now()).strftime("%d/%m/%Y")
+        values = sheet_values(profile, sender, today, sheet.language)
         if sheet.words is not None and not sender.phone:
             values["telefoon_team"] = sheet.words.nurse
         return values
 
 
-def sheet_values(profile: Profile, sender: Sender, today: str) -> dict[str, str]:
+def sheet_values(profile: Profile, sender: Sender, today: str, language: str = "nl") -> dict[str, str]:
     """What the placeholders of a sheet may stand for: profile and team, never a client."""
-    return {
+    values = {
         "telefoon_team": sender.phone or "je verpleegkundige",
         "versie_protocol": profile.version,
         "contact_dpo_ocmw": profile.other_dpo.email,
         "toezichthouder": profile.supervisory_authority,
         "datum": today,
     }
+    return {name: isolated(value, language) for name, value in values.items()}
 
 
 def fill(text: str, values: dict[str, str]) -> str:

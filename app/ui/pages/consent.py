@@ -60,6 +60,7 @@ class ConsentPage(Page):
     ended = Signal(str)
     sheet_requested = Signal()
     print_requested = Signal()
+    card_requested = Signal()
 
     def __init__(self, verbs: Verbs, lane: Lane, clock: Clock) -> None:
         super().__init__("consent_page", "", width=1300, dense=True)
@@ -158,7 +159,13 @@ class ConsentPage(Page):
             )
             heading = ButtonRow((PlainLabel(self.tr("Dit heb ik verteld"), role="heading", wrap=False),), (show, paper))
         else:
-            heading = ButtonRow((PlainLabel(self.tr("Dit heb ik gevraagd"), role="heading", wrap=False),))
+            card = Button(
+                self.tr("Afvinkkaart voor een huisbezoek"),
+                "show_tick_card",
+                kind="link",
+                clicked=self.card_requested.emit,
+            )
+            heading = ButtonRow((PlainLabel(self.tr("Dit heb ik gevraagd"), role="heading", wrap=False),), (card,))
         heading.setMinimumHeight(HEADING_HEIGHT)
         column.addWidget(heading)
         talk = self._talk

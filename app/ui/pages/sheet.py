@@ -3,50 +3,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.profile import Sheet
 from app.ui import tokens
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button, ButtonRow
-from app.ui.widgets.containers import Card
+from app.ui.widgets.containers import Card, Row
+from app.ui.widgets.language_choice import LanguageChoice
+from app.ui.widgets.mark import Mark
+from app.ui.widgets.other_language import reads_from_its_side, speaks
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 
-LANGUAGES = {
-    "nl": "Nederlands",
-    "fr": "Français",
-    "en": "English",
-    "de": "Deutsch",
-    "tr": "Türkçe",
-    "ar": "العربية",
-    "uk": "Українська",
-    "pl": "Polski",
-    "es": "Español",
-    "ro": "Română",
-    "ps": "پښتو",
-    "fa": "دری",
-}
-RIGHT_TO_LEFT = ("ar", "ps", "fa")
+NARROW_COLUMN = 320
+"""Width below which a translation comes below the Dutch text instead of beside it."""
 
 
 class SheetPage(Page):
-    """Dutch first, always; a translation stands beside it, marked as such."""
+    """Dutch first, always; a translation stands beside it, part by part, and says what it is.
+
+    The chosen language lives as long as this showing: it would tell something about the client (R27).
+    """
 
     print_requested = Signal(str)
     save_requested = Signal(str)
     language_chosen = Signal(str)
     protocol_chosen = Signal(str)
+    card_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__("sheet_page", "", width=920)
+        super().__init__("sheet_page", self.tr("Infoblad voor de cliënt"), width=1240)
         self._language = "nl"
         back = Button(self.tr("Terug"), "sheet_back", kind="quiet", clicked=self.back_requested.emit)
         self.first_focus = back
+        card = Button(
+            self.tr("Afvinkkaart voor een huisbezoek"), "show_tick_card", kind="link", clicked=self.card_requested.emit
+        )
         self.set_footer(
-            left=(back,),
+            left=(back, card),
             right=(
                 Button(
                     self.tr("Bewaar als pdf"),
@@ -63,34 +61,38 @@ class SheetPage(Page):
         )
 
     def show_sheet(
-        self, sheet: Sheet, languages: tuple[str, ...], protocols: Mapping[str, str] | None = None, profile_id: str = ""
+        self,
+        dutch: Sheet,
+        translation: Sheet | None = None,
+        languages: tuple[str, ...] = ("nl",),
+        protocols: Mapping[str, str] | None = None,
+        profile_id: str = "",
     ) -> None:
-        """Show one language; ``languages`` may be chosen, and ``protocols`` (id → recipient) when there are several."""
-        self._language = sheet.language
+        """The Dutch sheet, alone or with a translation; ``protocols`` (id → recipient) when there are several."""
+        self._language = translation.language if translation is not None else "nl"
+        had_focus = self.focusWidget()
+        chooser = had_focus.objectName() if had_focus is not None and had_focus.hasFocus() else ""
         clear(self.body)
-        mark = (
-            ""
-            if not sheet.source
-            else self.tr("Vertaling van het Nederlandse infoblad versie {source}").format(source=sheet.source)
-        )
-        self.set_title(sheet.title, mark)
         if protocols is not None and len(protocols) > 1:
             self.body.addWidget(self._of_protocols(protocols, profile_id))
         if len(languages) > 1:
             self.body.addWidget(self._of_languages(languages))
-        direction = (
-            Qt.LayoutDirection.RightToLeft if sheet.language in RIGHT_TO_LEFT else Qt.LayoutDirection.LeftToRight
-        )
         paper = Card(spacing="l")
-        paper.setLayoutDirection(direction)
-        for section in sheet.sections:
-            part = QVBoxLayout()
-            part.setSpacing(tokens.SPACE["xs"])
-            part.addWidget(PlainLabel(section.heading, role="heading"))
-            part.addWidget(PlainLabel(section.body, role="reading"))
-            paper.body.addLayout(part)
-        paper.add(PlainLabel(sheet.footer, role="small"))
+        for part in _marks(translation):
+            paper.add(part)
+        for pair in _pairs(dutch, translation):
+            paper.add(pair)
         self.body.addWidget(paper)
+        self._keep_focus(chooser)
+
+    def _of_languages(self, languages: tuple[str, ...]) -> Card:
+        card = Card(look="quiet", spacing="s")
+        question = self.tr("Welke taal zet je naast het Nederlands?")
+        card.add(PlainLabel(question, role="label"))
+        choice = LanguageChoice(question, languages, self._language)
+        choice.chosen.connect(self.language_chosen)
+        card.add(choice)
+        return card
 
     def _of_protocols(self, protocols: Mapping[str, str], shown: str) -> ButtonRow:
         def choice(profile_id: str, name: str) -> Button:
@@ -104,14 +106,59 @@ class SheetPage(Page):
 
         return ButtonRow(left=tuple(choice(profile_id, name) for profile_id, name in protocols.items()))
 
-    def _of_languages(self, languages: tuple[str, ...]) -> ButtonRow:
-        def choice(language: str) -> Button:
-            kind = "secondary" if language == self._language else "link"
-            return Button(
-                LANGUAGES.get(language, language),
-                f"sheet_language_{language}",
-                kind=kind,
-                clicked=lambda: self.language_chosen.emit(language),
-            )
+    def _keep_focus(self, object_name: str) -> None:
+        """Who goes through the languages with the arrow keys stays in the list that was made anew."""
+        for widget in self.findChildren(QWidget, object_name) if object_name else ():
+            if widget.parent() is not None and not widget.isHidden():
+                widget.setFocus()
 
-        return ButtonRow(left=tuple(map(choice, languages)))
+
+def _pairs(dutch: Sheet, translation: Sheet | None) -> Iterator[QWidget]:
+    """Title, parts and foot: each with its translation beside it."""
+    texts = [_texts(sheet) for sheet in (dutch, translation) if sheet is not None]
+    for parts in zip(*texts, strict=True):
+        languages = ("nl", translation.language if translation is not None else "")
+        columns = [_column(language, *part) for language, part in zip(languages, parts, strict=False)]
+        yield Row(tuple(columns), narrow=NARROW_COLUMN) if len(columns) > 1 else columns[0]
+
+
+def _texts(sheet: Sheet) -> list[tuple[tuple[str, str], ...]]:
+    """Role and text of everything on a sheet, part by part."""
+    parts = [(("heading", section.heading), ("reading", section.body)) for section in sheet.sections]
+    return [(("sheet_title", sheet.title),), *parts, (("small", sheet.footer),)]
+
+
+def _column(language: str, *lines: tuple[str, str]) -> QWidget:
+    column = QWidget()
+    reads_from_its_side(column, language)
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.SPACE["xs"])
+    for role, text in lines:
+        label = PlainLabel(text, role=role)
+        speaks(label, language)
+        layout.addWidget(label)
+    layout.addStretch(1)
+    return column
+
+
+def _marks(translation: Sheet | None) -> Iterator[QWidget]:
+    """What a translation says of itself, in Dutch and in its own language (R27)."""
+    if translation is None or translation.words is None:
+        return
+    source, who, words = translation.source, translation.validated_by, translation.words
+    dutch = f"Vertaling van het Nederlandse infoblad versie {source}. Dit is een vertaling. De Nederlandse tekst geldt."
+    own = f"{words.translation_of}. {words.dutch_counts}".replace("{bron}", source)
+    language = translation.language
+    yield Row((_column("nl", ("muted", dutch)), _column(language, ("muted", own))), narrow=NARROW_COLUMN)
+    said = ("Nog niet nagelezen", words.not_checked)
+    if who:
+        said = (f"Nagelezen door {who}", words.checked_by.replace("{wie}", who))
+    mark = Card(look="accent" if who else "warning", spacing="s")
+    line = QHBoxLayout()
+    line.setSpacing(tokens.SPACE["s"])
+    line.addWidget(Mark(Icon.SUCCESS if who else Icon.WARNING))
+    pair = Row((_column("nl", ("strong", said[0])), _column(language, ("strong", said[1]))), narrow=NARROW_COLUMN)
+    line.addWidget(pair, 1)
+    mark.body.addLayout(line)
+    yield mark

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.domain.client import Client
 from app.domain.consent import ConsentTalk
+from app.domain.languages import LANGUAGES
 from app.domain.referral import Referral, State
 from app.domain.terms import standing
 from app.ui.pages.client import ClientPage
@@ -123,7 +124,7 @@ def consent_complete() -> ConsentPage:
 def sheet() -> SheetPage:
     """The Dutch information sheet."""
     page = SheetPage()
-    page.show_sheet(the_profile().dutch_sheet, ("nl",))
+    page.show_sheet(the_profile().dutch_sheet, None, tuple(LANGUAGES))
     return page
 
 

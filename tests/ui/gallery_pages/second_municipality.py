@@ -87,7 +87,7 @@ def sheet_of_two() -> SheetPage:
     """The sheet of the second protocol."""
     made = SheetPage()
     names = {profile.id: profile.recipient.name for profile in BOTH}
-    made.show_sheet(BOTH[1].dutch_sheet, ("nl",), names, BOTH[1].id)
+    made.show_sheet(BOTH[1].dutch_sheet, None, ("nl",), names, BOTH[1].id)
     return made
 
 
