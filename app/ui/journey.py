@@ -101,6 +101,8 @@ class Journey(QObject):
         page.extend_requested.connect(self._extend)
         page.task_chosen.connect(self.task_chosen)
         page.correct_requested.connect(self.correct_requested)
+        page.practise.setHidden(self._stage.practice)
+        page.practice_requested.connect(lambda: self._stage.window.menu.chosen.emit("action_practice"))
         return page
 
     def go_on(self, reference: str) -> None:

@@ -217,6 +217,20 @@ def test_a_practice_that_cannot_begin_can_be_tried_again(practice: Room, monkeyp
     assert practice.page == "overview_page"
 
 
+def test_the_empty_overview_offers_practice_and_practice_itself_does_not(
+    room: Room, practice: Room, qtbot: QtBot
+) -> None:
+    # GIVEN real work with nothing to do
+    room.journey.show_overview()
+    # WHEN practice is asked for, THEN it is what the menu does
+    with qtbot.waitSignal(room.window.menu.chosen) as chosen:
+        room.press("offer_practice")
+    assert chosen.args == ["action_practice"]
+    # AND who practises already is not asked to
+    practice.press("practice_begin")
+    assert practice.all("offer_practice") == []
+
+
 def test_real_work_has_no_invented_client(room: Room) -> None:
     room.consent()
     assert room.all("practice_fill") == []

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.referral import State
 from app.ui import accessibility, tokens
-from app.ui.widgets.buttons import Button
+from app.ui.icons import Icon
+from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import PrivateLineEdit
 from app.ui.widgets.page import Page, clear
@@ -35,13 +36,24 @@ class OverviewPage(Page):
     erase_requested = Signal(str)
     extend_requested = Signal(str)
     task_chosen = Signal(object)
+    practice_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__("overview_page", "", width=980)
         self._rows: list[tuple[Line, ReferralCard]] = []
         self._has_tasks = False
         self.new = Button(
-            self.tr("Nieuwe doorverwijzing"), "new_referral", kind="primary", clicked=self.new_requested.emit
+            self.tr("Nieuwe doorverwijzing"),
+            "new_referral",
+            icon=Icon.NEW,
+            kind="primary",
+            clicked=self.new_requested.emit,
+        )
+        self.practise = Button(
+            self.tr("Oefen eerst met een verzonnen cliënt"),
+            "offer_practice",
+            kind="link",
+            clicked=self.practice_requested.emit,
         )
         self.search = PrivateLineEdit()
         self.search.setPlaceholderText(self.tr("Zoek op naam of referentie"))
@@ -126,6 +138,7 @@ class OverviewPage(Page):
             )
         )
         card.add(PlainLabel(self.tr("Reken op drie minuten. Wat je typt, wordt vanzelf bewaard."), role="muted"))
+        card.add(ButtonRow(left=(self.practise,)))
         return card
 
     def _filter(self, wanted: str) -> None:
