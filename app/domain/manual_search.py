@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from app.domain.manual import Manual, Topic
 
-SMALL = frozenset(
-    "aan als bij dan dat de deze die dit door een en er gaat gebeurt heb heeft het hij hoe ik ik in is je kan kom krijg "
-    "maar maak mag met mijn moet na naar niet nog nu of om ook op te tot uit van voor waar waarom wanneer was wat we "
-    "wel welke werkt wie wil word wordt ze zie zien zij zijn".split()
+_EVERYWHERE = (
+    "aan als bij dan dat de deze die dit door een en er gaat gebeurt heb heeft het hij hoe ik in is je kan kom "
+    "krijg maar maak mag met mijn moet na naar niet nog nu of om ook op te tot uit van voor waar waarom wanneer "
+    "was wat we wel welke werkt wie wil word wordt ze zie zien zij zijn"
 )
+SMALL = frozenset(_EVERYWHERE.split())
 """Words that stand in every question; they count only when nothing else was asked."""
 
 _WHOLE, _START, _INSIDE, _NEAR = 8, 5, 3, 1

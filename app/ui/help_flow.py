@@ -57,7 +57,9 @@ class HelpFlow(QObject):
             return
         self._focused = focused
         self._scrolled = below.area.verticalScrollBar().value() if below is not None else 0
-        page.open_at(topic_id or page.manual.for_screen(self.screen()).id, below.idle_warning if below is not None else None)
+        page.open_at(
+            topic_id or page.manual.for_screen(self.screen()).id, below.idle_warning if below is not None else None
+        )
         window.show_page(HELP)
 
     def _back(self) -> None:

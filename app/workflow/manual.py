@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The manual behind F1, with the terms of the protocol in it; usable while locked, because it holds nothing of anyone."""
+"""The manual behind F1, with the terms of the protocol in it; it holds nothing of anyone, so no lock keeps it."""
 
 from __future__ import annotations
 

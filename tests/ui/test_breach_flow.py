@@ -63,12 +63,12 @@ def test_R53_help_in_between_loses_no_answer_and_no_way_back(room: Room, is_lock
     if is_locked:
         locked(room)
     start = room.page
-    room.side.help()
+    room.help.open()
     room.breach.report()
     room.press("breach_kind_papier_kwijt")
     # WHEN help is read once more
-    room.side.help()
-    room.press("about_back")
+    room.help.open()
+    room.press("help_back")
     # THEN the answer stands, and back leads out
     chosen = room.see("breach_kind_papier_kwijt")
     assert isinstance(chosen, QAbstractButton)
@@ -79,8 +79,8 @@ def test_R53_help_in_between_loses_no_answer_and_no_way_back(room: Room, is_lock
 
 def test_help_leads_back_to_the_lock(room: Room) -> None:
     locked(room)
-    room.side.help()
-    room.press("about_back")
+    room.help.open()
+    room.press("help_back")
     assert room.page == "unlock_page"
 
 

@@ -102,8 +102,8 @@ def test_a_proposal_is_five_words_and_passes_its_own_judgement(light_desk: Desk)
 def test_assembling_without_any_protocol_is_refused(light_desk: Desk) -> None:
     session, verbs = light_desk.session, light_desk.flow
     parts = Parts(
-        session.paths, session.clock, (), verbs.vault.words, {}, (), {}, session.random, verbs.paper.draw,
-        verbs.handover.chain, verbs.vault.vault,
+        session.paths, session.clock, (), verbs.vault.words, {}, (), verbs.manual.read, session.random,
+        verbs.paper.draw, verbs.handover.chain, verbs.vault.vault,
     )  # fmt: skip
     with pytest.raises(ResourceDamaged):
         assemble(parts)

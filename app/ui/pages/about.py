@@ -57,6 +57,18 @@ class AboutPage(Page):
                 "Het register bevat geen cliëntgegevens. De referentie verwijst naar het dossier van Kind en Gezin."
             ),
         )
+        self._add_risks()
+        self._add(
+            self.tr("Licenties"),
+            self.tr(
+                "Deze app is vrije software onder de licentie EUPL-1.2. Ze gebruikt Python, Qt en PySide6, SQLCipher, "
+                "py7zr, cryptography en argon2-cffi, elk met een eigen vrije licentie. Letters: Noto Sans (OFL)."
+            ),
+        )
+        self._cards.addStretch(1)
+
+    def _add_risks(self) -> None:
+        """In short; the help tells more."""
         weak = self._add(
             self.tr("Wat is niet beschermd?"),
             self.tr(
@@ -69,14 +81,6 @@ class AboutPage(Page):
             self._link(self.tr("Wat beschermt de app niet?"), "niet_beschermd"),
             self._link(self.tr("Toegankelijkheid"), "toegankelijkheid"),
         )
-        self._add(
-            self.tr("Licenties"),
-            self.tr(
-                "Deze app is vrije software onder de licentie EUPL-1.2. Ze gebruikt Python, Qt en PySide6, SQLCipher, "
-                "py7zr, cryptography en argon2-cffi, elk met een eigen vrije licentie. Letters: Noto Sans (OFL)."
-            ),
-        )
-        self._cards.addStretch(1)
 
     def _add(self, heading: str, *paragraphs: str) -> Card:
         card = Card(heading, spacing="s")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Help: the manual behind F1: contents and search at the left, one short page at the right; back to the work (R12, R28)."""
+"""Help: the manual behind F1: contents and search at the left, one short page at the right (R12, R28)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ class HelpPage(Page):
         self._halves.turned.connect(self._order)
         self.body.addWidget(self.search)
         self.body.addWidget(self._halves)
-        self.about = Button(self.tr("Over Doorverwijzing"), "help_about", kind="quiet", clicked=self.about_requested.emit)
+        self.about = Button(
+            self.tr("Over Doorverwijzing"), "help_about", kind="quiet", clicked=self.about_requested.emit
+        )
         self.back = Button(self.tr("&Terug"), "help_back", kind="primary", clicked=self.back_requested.emit)
         self.set_footer((self.about,), (self.back,))
         self.first_focus = self.search.input

@@ -9,12 +9,15 @@ from app.paths import resource
 from app.ui.pages.help import HelpPage
 from tests.factory import the_profile
 
+PICTURE_SIZE = (1100, 600)
+"""A picture of the help is a page in a window of this size: as on a laptop, and readable beside the contents."""
+LARGEST_PICTURE = 40 * 1024
+"""Bytes: they go along in every installation."""
+
 
 def help_at(topic: str) -> HelpPage:
     """The help at this page."""
-    page = HelpPage(
-        manual().filled(values(the_profile())), lambda name: resource("help", "pictures", f"{name}.png")
-    )
+    page = HelpPage(manual().filled(values(the_profile())), lambda name: resource("help", "pictures", f"{name}.png"))
     page.open_at(topic)
     return page
 
