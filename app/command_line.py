@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -134,7 +134,9 @@ def _wrong_profile(problems: Sequence[tuple[str, str]]) -> int:
 def _notes(profile: Profile, shipped: Sequence[Profile]) -> Iterator[str]:
     """What is no mistake in itself, about a new version of a profile that the program has already."""
     for known in shipped:
-        if known.id != profile.id or known == profile:
+        if known.id != profile.id or replace(known, sheets=(known.dutch_sheet,)) == replace(
+            profile, sheets=(profile.dutch_sheet,)
+        ):
             continue
         yield (
             f"de app heeft zelf al een profiel ‘{known.id}’, versie {known.version}. In de map van de beheerder kan "

@@ -96,9 +96,9 @@ def test_the_versions_are_those_a_fault_report_needs(capsys: pytest.CaptureFixtu
 
 def test_a_good_profile_is_called_good(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check-protocol", str(KASTERLEE)]) == OK
-    assert capsys.readouterr().out == (
-        "Dit profiel is in orde: Protocol Opgroeien regie – OCMW Kasterlee, versie 1.0.\n"
-    )
+    good, note = capsys.readouterr().out.splitlines()
+    assert good == "Dit profiel is in orde: Protocol Opgroeien regie – OCMW Kasterlee, versie 1.0."
+    assert note.startswith("Let op: vertalingen van het infoblad die nog niet nagelezen zijn: Frans, Engels, ")
 
 
 def test_each_problem_of_a_profile_is_told_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,6 +169,27 @@ def test_R25_a_new_version_of_a_shipped_profile_is_good_and_says_where_it_belong
     # AND an untouched copy needs no note
     assert check_protocol(changed(tmp_path)) == OK
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_R27_a_translation_beside_the_profile_is_checked_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # GIVEN a copy of the profile with a French sheet that lost a placeholder
+    file = changed(tmp_path)
+    french = (KASTERLEE.with_suffix("") / "infoblad.fr.toml").read_text("utf-8")
+    (tmp_path / "ander").mkdir()
+    (tmp_path / "ander" / "infoblad.fr.toml").write_text(french.replace("{toezichthouder}", "X"), "utf-8")
+    # THEN that is told
+    assert check_protocol(file) == FAILED
+    told = capsys.readouterr().out
+    assert "- ander/infoblad.fr.toml: delen[9].tekst: mist: {toezichthouder}" in told
+    # AND one of an older Dutch sheet is good, but nobody will see it
+    (tmp_path / "ander" / "infoblad.fr.toml").write_text(french.replace("nl@1.0.0", "nl@0.9.0"), "utf-8")
+    assert check_protocol(file) == OK
+    assert (
+        "Let op: de app toont de vertaling in het Frans niet: ze hoort bij versie 0.9.0 van het Nederlandse infoblad, "
+        "en dat is nu versie 1.0.0."
+    ) in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", "folder"])

@@ -204,3 +204,50 @@ def test_a_damaged_page_of_contents_is_refused(tmp_path: Path, data: bytes | Non
         (tmp_path / "inhoud.toml").write_bytes(data)
     with pytest.raises(ResourceDamaged):
         manual(tmp_path)
+
+
+def with_french(folder: Path, *changes: tuple[str, str], name: str = "infoblad.fr.toml") -> Path:
+    """A profile for other places with a French sheet beside it, in the administrator's folder."""
+    put(folder, "ander.toml", ('id = "kasterlee"', 'id = "ander"'), *OTHER_PLACES)
+    text = (SHIPPED / "kasterlee" / "infoblad.fr.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "ander").mkdir()
+    file = folder / "ander" / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_R27_the_administrators_profile_brings_its_own_translations_under_the_same_trust(tmp_path: Path) -> None:
+    # GIVEN a profile with a translation beside it
+    file = with_french(tmp_path)
+    looked_at: list[Path] = []
+    found = load_protocols(SHIPPED, tmp_path, lambda path: not looked_at.append(path))  # type: ignore[func-returns-value]
+    # THEN it is read, after its folder and file were looked at as well
+    assert [sheet.language for sheet in found.profiles[0].sheets] == ["nl", "fr"]
+    assert looked_at == [tmp_path, tmp_path / "ander.toml", file.parent, file]
+
+
+@pytest.mark.parametrize("planted", ["ander", "ander/infoblad.fr.toml"])
+def test_R01_a_planted_translation_leaves_the_folder_out(tmp_path: Path, planted: str) -> None:
+    with_french(tmp_path)
+    found = load_protocols(SHIPPED, tmp_path, lambda path: path != tmp_path / planted)
+    assert found == Protocols((the_profile(),), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["infoblad.de.toml", "frans.toml", "infoblad.FR.toml"])
+def test_R27_a_translation_is_named_after_its_language(tmp_path: Path, name: str) -> None:
+    with_french(tmp_path, name=name)
+    with pytest.raises(ProfileInvalid) as refused:
+        load_profiles(tmp_path)
+    assert problems(refused.value) == ((f"ander/{name}: bestand", "moet infoblad.fr.toml heten"),)
+
+
+def test_R27_a_mistake_in_a_translation_is_told_with_its_file(tmp_path: Path) -> None:
+    with_french(tmp_path, ("{telefoon_team}", "014 99 99 99"), ('bron = "nl@1.0.0"', 'bron = "nl@1"'))
+    (tmp_path / "ander" / "infoblad.en.toml").write_bytes(b"\xff")
+    with pytest.raises(ProfileInvalid) as refused:
+        load_profiles(tmp_path)
+    found = [where for where, _what in problems(refused.value)]
+    assert found == ["ander/infoblad.en.toml: bestand", "ander/infoblad.fr.toml: bron"]

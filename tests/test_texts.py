@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, replace
 
 import pytest
 
 from app.content import manual
 from app.domain.manual_search import sentences_of
-from app.domain.profile import SHEET_SLOTS, Profile
+from app.domain.profile import SHEET_SLOTS, Profile, Sheet, Text
 from tests.factory import the_practice_profile, the_profile
 
 PROFILES = pytest.mark.parametrize("profile", [the_profile(), the_practice_profile()], ids=lambda profile: profile.id)
@@ -23,6 +24,39 @@ RELEASED = {
     ("oefening", "verklaring.nl@1.0.0"): "f97fc562930f16a6054819b41709fec8b71a907d51dfa239cf9ce53f853ee62a",
 }
 """A released text is never edited: other words need another version (product.md 7.15)."""
+
+TRANSLATIONS = {
+    "fr@1.0.0": "81b672e438be97777976d46cfefcfebdae64b619b496b6f309d76008e32781fc",
+    "en@1.0.0": "d90e7cd0a31473b6464a6302933769d347d563d5a609d167238be21217cf2e76",
+    "de@1.0.0": "a3800ed62c3fa1ac0945bfdf1e6f2e5ada349a9af5f81c34288fb07b689ce090",
+    "tr@1.0.0": "9bef4c239ad8252d242324781c4abb496d9a0a759ac883ff6a83c77996ed1545",
+    "ar@1.0.0": "9598500d7a4fc8413015d7fc4dff3d59aca64405d05fb0c84adb027ebf6668e0",
+    "uk@1.0.0": "a108d3942a36e2b927b84f828151d149c2b4833dce4eb71e767bff96ac785efa",
+    "pl@1.0.0": "353e9cb2a48c1ff95e702e2c66a0afc416827ec473e39ff755a8b85249f55ad2",
+    "es@1.0.0": "17687353006524a18fae1fd04d61a43d582c8f435a1b2b3653f812aa186bcb8b",
+    "ro@1.0.0": "2775db100a6b79a4f55f12c8403d22a2f970365bc960174d05c5fe4210a52bfa",
+    "ps@1.0.0": "1fc5f16874231090121e73e14dab5cf9e7b0ca1e0ac86bfd3ea1c478510ca0ea",
+    "prs@1.0.0": "f728dbed6a321641ca7aa02866aac8a87b50725922769779b890e70e51fa6075",
+}
+"""Each translation has a version and a pin of its own; a validator's mending raises its version."""
+
+
+def wording(sheet: Sheet) -> str:
+    """All the words of a translation."""
+    assert sheet.words is not None
+    frame = (getattr(sheet.words, field.name) for field in fields(sheet.words))
+    return "\n".join([sheet.title, *(f"{part.heading}\n{part.body}" for part in sheet.sections), sheet.footer, *frame])
+
+
+def test_R25_R27_the_wording_of_each_translation_is_pinned_by_its_own_version() -> None:
+    found = {f"{s.language}@{s.version}": Text("", wording(s)).sha256 for s in the_profile().sheets if s.words}
+    assert found == TRANSLATIONS
+
+
+def test_R25_a_translation_changes_nothing_of_the_text_in_a_consent_record() -> None:
+    dutch_alone = replace(the_profile(), sheets=(the_profile().dutch_sheet,))
+    assert dutch_alone.consent_text == the_profile().consent_text
+    assert not [sheet.language for sheet in the_profile().sheets[1:] if sheet.title in the_profile().consent_text.body]
 
 
 def sentences(profile: Profile) -> list[str]:

@@ -39,5 +39,5 @@ _UNTIL_HERE = "\u2069"
 
 
 def isolated(text: str, language: str) -> str:
-    """A number, date or address for a text from right to left: without this, ``014 12 34 56`` is shown back to front."""
+    """A value for a text from right to left: without this, ``014 12 34 56`` would be shown back to front."""
     return f"{_LEFT_TO_RIGHT}{text}{_UNTIL_HERE}" if LANGUAGES[language].right_to_left else text

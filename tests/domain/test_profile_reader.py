@@ -75,8 +75,8 @@ def test_a_good_file_reads_also_with_a_mark_of_windows_in_front() -> None:
         ('id = "I2"', 'id = "I1"', "vinkjes", "precies I1 tot I6"),
         ('versie = "toestemming.nl@1.0.0"', 'versie = "1.0.0"', "toestemming.versie", "heeft niet de vorm"),
         ('versie = "verklaring.nl@1.0.0"', 'versie = "verklaring.nl@1"', "verklaring.versie", "heeft niet de vorm"),
-        ('taal = "nl"', 'taal = "fr"', "infobladen", "met het Nederlandse blad beginnen"),
-        ('taal = "nl"', 'taal = "fr"', "infobladen[1].bron", "is leeg"),
+        ('taal = "nl"', 'taal = "fr"', "infobladen[1].taal", "een vertaling staat in een eigen bestand"),
+        ('bron = ""', 'bron = "nl@1.0.0"', "infobladen[1].bron", "moet leeg zijn"),
         ("{telefoon_team}", "{voornaam}", "infobladen[1].delen", "onbekende invulplaats {voornaam}"),
         ("{telefoon_team}", "{telefoon_team", "infobladen[1].delen", "accolade"),
         ('zeg = "Vertel eens', 'zeg = "{naam}, vertel eens', "vinkjes[7].zeg", "onbekende invulplaats"),
@@ -172,24 +172,11 @@ def test_P11_damage_anywhere_is_told_or_harmless(data: st.DataObject) -> None:
         assert all(where and what for where, what in problems)
 
 
-def test_a_translation_names_its_source_and_who_checked_it() -> None:
-    # GIVEN a file with a French sheet
-    sheet = """
-[[infobladen]]
-taal = "fr"
-versie = "1.0.0"
-bron = "1.0.0"
-nagelezen_door = "sociaal tolk"
-titel = "T"
-voet = "V"
-[[infobladen.delen]]
-kop = "K"
-tekst = "{datum}"
-"""
-    profile = read_profile(GOOD + sheet)
-    # THEN it is read beside the Dutch one
-    assert [one.language for one in profile.sheets] == ["nl", "fr"]
-    assert profile.sheets[1].validated_by == "sociaal tolk"
+def test_R27_a_profile_holds_the_dutch_sheet_alone() -> None:
+    # GIVEN a profile into which somebody put a second sheet
+    sheet = GOOD[GOOD.index("[[infobladen]]") :].replace('taal = "nl"', 'taal = "fr"')
+    # THEN it is refused: a translation stands in a file of its own
+    assert ("infobladen", "moet 1 tot 1 keer voorkomen") in problems_of(GOOD + "\n" + sheet)
 
 
 def test_end_dates_may_be_filled_in() -> None:

@@ -15,6 +15,7 @@ from app.export.layout import (
     Banner,
     Block,
     Boxes,
+    Choice,
     Heading,
     Label,
     Layout,
@@ -23,13 +24,13 @@ from app.export.layout import (
     Paragraph,
     Row,
     Tick,
-    card_layout,
+    Twin,
     disclosure_layout,
     recovery_layout,
-    sheet_layout,
 )
+from app.export.sheet_layout import card_layout, sheet_layout
 from tests.export.material import a_disclosure
-from tests.factory import the_profile
+from tests.factory import the_practice_profile, the_profile
 
 VALUES = {
     "telefoon_team": "014 12 34 56",
@@ -151,23 +152,55 @@ def test_a_sheet_that_was_filled_before_needs_no_values() -> None:
     assert layout.blocks[-2:] == (Paragraph("Ja."), Paragraph("Altijd."))
 
 
-def test_R27_a_translation_says_what_it_translates_and_keeps_its_language() -> None:
-    # GIVEN a translation of the Dutch sheet
-    translated = replace(the_profile().dutch_sheet, language="en", source="1.0.0")
-    # THEN the page says so on top
-    layout = sheet_layout(translated, VALUES)
-    assert layout.blocks[0] == Note("Vertaling van het Nederlandse infoblad versie 1.0.0")
-    assert layout.language == "en"
+@pytest.mark.parametrize("who", ["", "sociaal tolk"])
+def test_R27_a_translation_stands_behind_the_dutch_page_and_says_what_it_is(who: str) -> None:
+    # GIVEN the Turkish sheet, read by nobody or by somebody who knows the language
+    turkish = replace(the_profile().sheets[4], validated_by=who)
+    assert turkish.words is not None
+    # WHEN the pages are made
+    front = sheet_layout(the_profile().dutch_sheet, VALUES, turkish)
+    # THEN Dutch comes first, and the other side says in both languages of what it is a translation
+    assert (front.language, front.title) == ("nl-BE", "Infoblad")
+    assert not [block for block in front.blocks if isinstance(block, Twin)]
+    assert front.back is not None
+    origin, mark, title = front.back.blocks[:3]
+    assert isinstance(origin, Twin)
+    assert isinstance(mark, Twin)
+    assert origin.dutch == "Vertaling van het Nederlandse infoblad versie 1.0.0. De Nederlandse tekst geldt."
+    assert origin.own == "Hollandaca bilgi sayfasının çevirisi, sürüm 1.0.0. Geçerli olan Hollandaca metindir."
+    assert title == Heading(turkish.title, 1)
+    # AND whether somebody read it
+    if who:
+        assert (mark.dutch, mark.own, mark.loud) == (f"Nagelezen door {who}", f"Kontrol eden: {who}", False)
+    else:
+        assert (mark.dutch, mark.own, mark.loud) == ("Nog niet nagelezen", "Henüz kontrol edilmedi", True)
+    assert front.back.language == "tr"
+    assert front.back.back is None
 
 
 def test_the_tick_card_has_a_box_for_each_item_and_none_for_client_data() -> None:
     # GIVEN the tick card of the profile
     layout = card_layout(the_profile())
     ticks = [block for block in layout.blocks if isinstance(block, Tick)]
-    # THEN it has the ten items with what to say, and nothing to write on
+    # THEN it has the ten items with what to say, and nothing to write a name on
     assert [(tick.text, tick.say) for tick in ticks] == [(item.text, item.say) for item in the_profile().checklist]
     assert len(ticks) == 10
     assert not [block for block in layout.blocks if isinstance(block, Row | Boxes)]
+    # AND it asks how the client said yes and whether there was an interpreter
+    asked = {block.question: block.answers for block in layout.blocks if isinstance(block, Choice)}
+    assert asked == {
+        "Hoe zei de cliënt ja?": ("In een gesprek", "Via de telefoon", "Op papier"),
+        "Was er een tolk?": ("Nee", "Ja"),
+        "Op welke dag, hoe laat?": (),
+    }
+    # AND it says what to do with it
+    for said in ("Schrijf hier geen naam.", "Vul de vinkjes daarna in de app in.", "Vernietig de kaart daarna."):
+        assert said in words(layout)
+    assert the_profile().consent_text.id in words(layout)
+
+
+def test_R66_the_tick_card_of_practice_says_so() -> None:
+    assert card_layout(the_practice_profile()).blocks[0] == Banner("OEFENING – alles is verzonnen")
 
 
 def test_the_recovery_card_is_blank() -> None:

@@ -17,9 +17,10 @@ import pytest
 from app.domain.errors import ExportFailed, ProfileInvalid
 from app.domain.profile_reader import read_profile
 from app.export.archive import Archiver, SevenZip, read_archive
-from app.export.layout import Layout, disclosure_layout, sheet_layout
+from app.export.layout import Layout, disclosure_layout
 from app.export.package import Package, Packager, file_name
 from app.export.pdf import draw
+from app.export.sheet_layout import sheet_layout
 from app.paths import resource
 from tests.export.material import PHRASE, a_disclosure, ask, text_of, the_longest_disclosure
 from tests.export.test_layout import VALUES

@@ -20,13 +20,12 @@ from app.domain.errors import ExportFailed, ResourceDamaged
 from app.export.layout import (
     Layout,
     Paragraph,
-    card_layout,
     disclosure_layout,
     recovery_layout,
-    sheet_layout,
 )
 from app.export.pdf import draw, load_fonts, offscreen_surface, paint
 from app.export.pdf_page import FAMILIES
+from app.export.sheet_layout import card_layout, sheet_layout
 from app.paths import resource
 from tests.export.material import a_disclosure, ask, text_of, the_longest_disclosure
 from tests.export.test_layout import VALUES
@@ -94,7 +93,7 @@ def test_every_word_lies_inside_the_margins(kind: str, tmp_path: Path) -> None:
     outside = [
         box
         for box in boxes
-        if float(box[0]) < 45 or float(box[2]) > 595 - 45 or float(box[1]) < 30 or float(box[3]) > 842 - 25
+        if float(box[0]) < 38 or float(box[2]) > 595 - 38 or float(box[1]) < 28 or float(box[3]) > 842 - 25
     ]
     assert outside == []
 

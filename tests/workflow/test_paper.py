@@ -17,6 +17,7 @@ def words(layout: Layout) -> str:
 
 
 def a_translation(source: str) -> Sheet:
+    """A French sheet made from this Dutch version."""
     return replace(the_profile().dutch_sheet, language="fr", title="Feuille", source=source, validated_by="tolk")
 
 
@@ -50,9 +51,33 @@ def test_R27_a_translation_of_this_dutch_version_is_offered_and_an_older_one_is_
     old = a_profile(sheets=(dutch, a_translation("0.9.0")))
     assert (paper.languages(now), paper.languages(old)) == (("nl", "fr"), ("nl",))
     assert paper.sheet_text(now, "fr").title == "Feuille"
-    assert f"Vertaling van het Nederlandse infoblad versie {dutch.version}" in words(paper.sheet(now, "fr"))
+    # AND on paper Dutch comes first, always, with the translation behind it
+    printed = paper.sheet(now, "fr")
+    assert (printed.language, printed.back is not None and printed.back.language) == ("nl-BE", "fr")
+    assert paper.sheet(old, "fr").back is None
+    assert paper.sheet(now).back is None
     # AND an old one is never shown, also not when asked for
     assert paper.sheet_text(old, "fr").language == "nl"
+
+
+def test_R27_a_number_in_a_text_from_right_to_left_is_not_turned_around(light_desk: Desk) -> None:
+    # GIVEN a language that is written from the right
+    arabic = light_desk.flow.paper.sheet_text(the_profile(), "ar")
+    text = " ".join(section.body for section in arabic.sections)
+    # THEN the telephone number stands apart, in its own direction
+    assert f"\u2066{a_sender().phone}\u2069" in text
+    assert "\u2066" not in light_desk.flow.paper.sheet_text(the_profile(), "fr").footer
+
+
+def test_a_translation_before_the_first_start_names_the_nurse_in_its_own_language(light_desk: Desk) -> None:
+    light_desk.flow.vault.lock()
+    french = light_desk.flow.paper.sheet_text(the_profile(), "fr")
+    assert "appelez votre infirmière" in french.sections[7].body
+
+
+def test_the_tick_card_is_saved_as_one_pdf(desk: Desk, tmp_path: Path) -> None:
+    desk.flow.paper.save_card(the_profile(), str(tmp_path / "kaart.pdf"))
+    assert (tmp_path / "kaart.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_the_cards_hold_no_client_and_no_code(light_desk: Desk) -> None:

@@ -38,6 +38,12 @@ class SheetPage(Page):
     def __init__(self) -> None:
         super().__init__("sheet_page", self.tr("Infoblad voor de cliënt"), width=1240)
         self._language = "nl"
+        self._offered: object = None
+        self._choice: LanguageChoice | None = None
+        self._choices, self._paper = QVBoxLayout(), QVBoxLayout()
+        self._choices.setSpacing(tokens.SPACE["m"])
+        self.body.addLayout(self._choices)
+        self.body.addLayout(self._paper)
         back = Button(self.tr("Terug"), "sheet_back", kind="quiet", clicked=self.back_requested.emit)
         self.first_focus = back
         card = Button(
@@ -70,28 +76,33 @@ class SheetPage(Page):
     ) -> None:
         """The Dutch sheet, alone or with a translation; ``protocols`` (id → recipient) when there are several."""
         self._language = translation.language if translation is not None else "nl"
-        had_focus = self.focusWidget()
-        chooser = had_focus.objectName() if had_focus is not None and had_focus.hasFocus() else ""
-        clear(self.body)
-        if protocols is not None and len(protocols) > 1:
-            self.body.addWidget(self._of_protocols(protocols, profile_id))
-        if len(languages) > 1:
-            self.body.addWidget(self._of_languages(languages))
+        self._offer(languages, protocols or {}, profile_id)
+        clear(self._paper)
         paper = Card(spacing="l")
-        for part in _marks(translation):
+        for part in (*_marks(translation), *_pairs(dutch, translation)):
             paper.add(part)
-        for pair in _pairs(dutch, translation):
-            paper.add(pair)
-        self.body.addWidget(paper)
-        self._keep_focus(chooser)
+        self._paper.addWidget(paper)
+
+    def _offer(self, languages: tuple[str, ...], protocols: Mapping[str, str], profile_id: str) -> None:
+        """The choices above the sheet; made anew for another protocol only, so that the focus stays where it is."""
+        offered = (languages, tuple(protocols), profile_id)
+        if offered != self._offered:
+            self._offered, self._choice = offered, None
+            clear(self._choices)
+            if len(protocols) > 1:
+                self._choices.addWidget(self._of_protocols(protocols, profile_id))
+            if len(languages) > 1:
+                self._choices.addWidget(self._of_languages(languages))
+        if self._choice is not None:
+            self._choice.show_chosen(self._language)
 
     def _of_languages(self, languages: tuple[str, ...]) -> Card:
         card = Card(look="quiet", spacing="s")
         question = self.tr("Welke taal zet je naast het Nederlands?")
         card.add(PlainLabel(question, role="label"))
-        choice = LanguageChoice(question, languages, self._language)
-        choice.chosen.connect(self.language_chosen)
-        card.add(choice)
+        self._choice = LanguageChoice(question, languages)
+        self._choice.chosen.connect(self.language_chosen)
+        card.add(self._choice)
         return card
 
     def _of_protocols(self, protocols: Mapping[str, str], shown: str) -> ButtonRow:
@@ -105,12 +116,6 @@ class SheetPage(Page):
             )
 
         return ButtonRow(left=tuple(choice(profile_id, name) for profile_id, name in protocols.items()))
-
-    def _keep_focus(self, object_name: str) -> None:
-        """Who goes through the languages with the arrow keys stays in the list that was made anew."""
-        for widget in self.findChildren(QWidget, object_name) if object_name else ():
-            if widget.parent() is not None and not widget.isHidden():
-                widget.setFocus()
 
 
 def _pairs(dutch: Sheet, translation: Sheet | None) -> Iterator[QWidget]:

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from app.domain.languages import LANGUAGES
 from app.ui import accessibility, tokens
@@ -17,16 +17,24 @@ class LanguageChoice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, question: str, languages: tuple[str, ...], shown: str) -> None:
+    def __init__(self, question: str, languages: tuple[str, ...]) -> None:
         super().__init__()
         accessibility.name(self, "sheet_languages", question)
         self._group = QButtonGroup(self)
-        self._buttons = [self._answer(language, question, shown) for language in languages]
+        self._buttons = {language: self._answer(language, question) for language in languages}
+        # not buttonClicked: screen readers and voice control turn a button on without clicking it
+        self._group.buttonToggled.connect(self._toggled)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.SPACE["xs"])
         self._columns = 0
         self._place(tokens.TEXT_WIDTH)
+
+    def show_chosen(self, language: str) -> None:
+        """This one is shown now; says nothing through ``chosen``."""
+        blocker = QSignalBlocker(self._group)
+        self._buttons[language].setChecked(True)
+        blocker.unblock()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one language."""
@@ -37,20 +45,23 @@ class LanguageChoice(QWidget):
         self._place(event.size().width())
         super().resizeEvent(event)
 
-    def _answer(self, language: str, question: str, shown: str) -> QRadioButton:
+    def _answer(self, language: str, question: str) -> QRadioButton:
         own, dutch = LANGUAGES[language].own, LANGUAGES[language].dutch
         label = self.tr("Alleen Nederlands") if language == "nl" else f"{own} – {dutch}"
         button = QRadioButton(label)
         accessibility.name(button, f"sheet_language_{language}", label, question)
         speaks(button, language)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setChecked(language == shown)
+        button.setProperty("language", language)
         self._group.addButton(button)
-        button.toggled.connect(lambda on: self.chosen.emit(language) if on else None)
         return button
 
+    def _toggled(self, button: QAbstractButton, on: bool) -> None:
+        if on:
+            self.chosen.emit(button.property("language"))
+
     def _widest(self) -> int:
-        return max(button.sizeHint().width() for button in self._buttons)
+        return max(button.sizeHint().width() for button in self._buttons.values())
 
     def _place(self, width: int) -> None:
         gap = tokens.SPACE["xs"]
@@ -58,5 +69,5 @@ class LanguageChoice(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for position, button in enumerate(self._buttons):
+        for position, button in enumerate(self._buttons.values()):
             self._grid.addWidget(button, position // columns, position % columns)
