@@ -202,7 +202,7 @@ def beside(colleague: Colleague, camera: Camera) -> None:
         ("action_correct", "correction_page"),
         ("action_restore_copy", "restore_page"),
         ("action_settings", "settings_page"),
-        ("action_help", "about_page"),
+        ("action_help", "help_page"),
         ("action_about", "about_page"),
     ):
         colleague.screen.choose(action)

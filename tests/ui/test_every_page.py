@@ -27,13 +27,15 @@ JOURNEY = importlib.import_module("tests.ui.gallery_pages.journey").PAGES
 HANDOVER = importlib.import_module("tests.ui.gallery_pages.handover").PAGES
 CORRECTION = importlib.import_module("tests.ui.gallery_pages.correction").PAGES
 WITHDRAWAL = importlib.import_module("tests.ui.gallery_pages.withdrawal").PAGES
+HELP = importlib.import_module("tests.ui.gallery_pages.help").PAGES
 ACCESS = importlib.import_module("tests.ui.gallery_pages.access").PAGES
-SIZED = (*JOURNEY, *HANDOVER, *CORRECTION, *WITHDRAWAL, *ACCESS)
+SIZED = (*JOURNEY, *HANDOVER, *CORRECTION, *WITHDRAWAL, *ACCESS, *HELP)
 
 WHOLE, ZOOMED = (1366, 768), (683, 384)
 """The smallest screen that is used, at 100 % and at 200 %: twice the scale is half the room."""
 SCROLLS = {"sheet", "client_problems", "client_wrong", "overview_many", "correction_wiped", "client_channels"}
-"""A whole sheet to read, and forms on which much is wrong at once."""
+SCROLLS |= {"help_contents", "help_picture", "help_keys"}
+"""A whole sheet to read, forms on which much is wrong at once, and help with a picture below its text."""
 ROWS = {"continue_referral", "correct_referral", "withdraw_referral", "erase_referral", "extend_referral"}
 """Verbs that stand in each row of the list."""
 SMALLEST = 24
