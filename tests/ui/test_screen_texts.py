@@ -15,7 +15,7 @@ from tests.test_texts import AVERAGE_SENTENCE, FORBIDDEN, LONGEST_SENTENCE, word
 SCREENS = sorted((ROOT / "app" / "ui").rglob("*.py"))
 TEXT_FILES = {file.name for file in SCREENS if file.name == "texts.py" or file.name.startswith("wording")}
 """Sentences with facts; everything else stands in ``self.tr()`` at its widget."""
-NAMES = {"Noto Sans"}
+NAMES = {"Noto Sans", "Noto Sans Arabic"}
 _ENGLISH = re.compile(r"\b(the|this|and|with|from|error|please|your|save|open the|file name|cancel)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-zà-ÿ]{2,}[,.…]? [A-ZÀ-Ý]?[a-zà-ÿ]{2,}")
 

@@ -54,7 +54,7 @@ def test_R27_a_translation_stands_beside_the_dutch_and_says_that_it_is_one(room:
     for said in (
         the_profile().dutch_sheet.sections[0].heading,
         "Pourquoi cette question",
-        "Vertaling van het Nederlandse infoblad versie 1.0.0. Dit is een vertaling. De Nederlandse tekst geldt.",
+        "Vertaling van het Nederlandse infoblad versie 1.0.0. De Nederlandse tekst geldt.",
         "Traduction de la feuille d’information néerlandaise, version 1.0.0.",
         "Nog niet nagelezen",
         "Pas encore relu",

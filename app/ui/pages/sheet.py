@@ -79,7 +79,7 @@ class SheetPage(Page):
         self._offer(languages, protocols or {}, profile_id)
         clear(self._paper)
         paper = Card(spacing="l")
-        for part in (*_marks(translation), *_pairs(dutch, translation)):
+        for part in (*self._marks(translation), *_pairs(dutch, translation)):
             paper.add(part)
         self._paper.addWidget(paper)
 
@@ -105,6 +105,28 @@ class SheetPage(Page):
         card.add(self._choice)
         return card
 
+    def _marks(self, translation: Sheet | None) -> Iterator[QWidget]:
+        """What a translation says of itself, in Dutch and in its own language (R27)."""
+        if translation is None or translation.words is None:
+            return
+        source, who, words = translation.source, translation.validated_by, translation.words
+        language = translation.language
+        dutch = self.tr("Vertaling van het Nederlandse infoblad versie {bron}. De Nederlandse tekst geldt.")
+        own = f"{words.translation_of}. {words.dutch_counts}"
+        origin = (dutch.replace("{bron}", source), own.replace("{bron}", source))
+        yield _beside(language, "muted", origin)
+        said = (self.tr("Nog niet nagelezen"), words.not_checked)
+        if who:
+            dutch = self.tr("Nagelezen door {wie}")
+            said = (dutch.replace("{wie}", who), words.checked_by.replace("{wie}", who))
+        mark = Card(look="accent" if who else "warning", spacing="s")
+        line = QHBoxLayout()
+        line.setSpacing(tokens.SPACE["s"])
+        line.addWidget(Mark(Icon.SUCCESS if who else Icon.WARNING))
+        line.addWidget(_beside(language, "strong", said), 1)
+        mark.body.addLayout(line)
+        yield mark
+
     def _of_protocols(self, protocols: Mapping[str, str], shown: str) -> ButtonRow:
         def choice(profile_id: str, name: str) -> Button:
             kind = "secondary" if profile_id == shown else "link"
@@ -127,6 +149,12 @@ def _pairs(dutch: Sheet, translation: Sheet | None) -> Iterator[QWidget]:
         yield Row(tuple(columns), narrow=NARROW_COLUMN) if len(columns) > 1 else columns[0]
 
 
+def _beside(language: str, role: str, said: tuple[str, str]) -> Row:
+    """One thing in Dutch and in this language."""
+    columns = _column("nl", (role, said[0])), _column(language, (role, said[1]))
+    return Row(columns, narrow=NARROW_COLUMN)
+
+
 def _texts(sheet: Sheet) -> list[tuple[tuple[str, str], ...]]:
     """Role and text of everything on a sheet, part by part."""
     parts = [(("heading", section.heading), ("reading", section.body)) for section in sheet.sections]
@@ -145,25 +173,3 @@ def _column(language: str, *lines: tuple[str, str]) -> QWidget:
         layout.addWidget(label)
     layout.addStretch(1)
     return column
-
-
-def _marks(translation: Sheet | None) -> Iterator[QWidget]:
-    """What a translation says of itself, in Dutch and in its own language (R27)."""
-    if translation is None or translation.words is None:
-        return
-    source, who, words = translation.source, translation.validated_by, translation.words
-    dutch = f"Vertaling van het Nederlandse infoblad versie {source}. Dit is een vertaling. De Nederlandse tekst geldt."
-    own = f"{words.translation_of}. {words.dutch_counts}".replace("{bron}", source)
-    language = translation.language
-    yield Row((_column("nl", ("muted", dutch)), _column(language, ("muted", own))), narrow=NARROW_COLUMN)
-    said = ("Nog niet nagelezen", words.not_checked)
-    if who:
-        said = (f"Nagelezen door {who}", words.checked_by.replace("{wie}", who))
-    mark = Card(look="accent" if who else "warning", spacing="s")
-    line = QHBoxLayout()
-    line.setSpacing(tokens.SPACE["s"])
-    line.addWidget(Mark(Icon.SUCCESS if who else Icon.WARNING))
-    pair = Row((_column("nl", ("strong", said[0])), _column(language, ("strong", said[1]))), narrow=NARROW_COLUMN)
-    line.addWidget(pair, 1)
-    mark.body.addLayout(line)
-    yield mark
