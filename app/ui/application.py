@@ -104,6 +104,7 @@ def palette_of(colours: Colours) -> QPalette:
         roles.Link: colours.accent_text,
         roles.PlaceholderText: colours.muted,
         roles.Accent: colours.accent,
+        roles.BrightText: colours.on_danger,
     }.items():
         made.setColor(role, QColor(colour))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):

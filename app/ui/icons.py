@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
 from app.paths import resource
+from app.ui import tokens
 
 
 class Icon(StrEnum):
@@ -30,6 +31,7 @@ class Icon(StrEnum):
     PRINT = "print"
     EYE = "eye"
     SHIELD = "shield"
+    SAVE = "save"
 
 
 def pixmap(which: Icon, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -42,17 +44,22 @@ def pixmap(which: Icon, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     return picture
 
 
-def icon(which: Icon, colour: str) -> QIcon:
-    """The drawing as an icon for buttons and menus, at one and two times its size."""
+def icon(which: Icon, colour: str, disabled: str) -> QIcon:
+    """The drawing as an icon for a verb, in the colours of its words, with some room between it and them."""
     made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(which, colour, 20, ratio))
+    side = tokens.ICON["verb"]
+    for mode, used in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        for ratio in (1.0, 2.0):
+            room = QPixmap(round((side + tokens.SPACE["xs"]) * ratio), round(side * ratio))
+            room.setDevicePixelRatio(ratio)
+            room.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(room)
+            painter.drawPixmap(0, 0, pixmap(which, used, side, ratio))
+            painter.end()
+            made.addPixmap(room, mode)
     return made
 
 
 def app_icon() -> QIcon:
     """The program's own mark, drawn by the icon plugin when a window asks for it."""
     return QIcon(str(resource("icons", f"{Icon.APP}.svg")))
-
-
-ICON_SIZE = QSize(20, 20)

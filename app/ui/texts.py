@@ -12,6 +12,10 @@ from app.domain.errors import AppError, ProfileInvalid
 from app.domain.phrase import SHORTEST, PhraseProblem
 from app.domain.validation import Note, NoteCode, Problem, ProblemCode
 
+JOURNEY = ("Toestemming", "Gegevens", "Nakijken en verzenden")
+"""The steps of a referral, as the head of their pages names them."""
+FIRST_START = ("Wie ben je?", "Je eigen wachtzin", "Je herstelcode")
+"""The steps of the first start."""
 IDLE_WARNING = "De app gaat over 1 minuut op slot. Je tekst is bewaard."
 IDLE_WARNING_CONSENT = "De app gaat over 1 minuut op slot. Je vinkjes gaan dan verloren. Ben je nog in gesprek?"
 ALREADY_OPEN = "De app is al open, hier of bij een andere aanmelding op deze computer."

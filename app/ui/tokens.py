@@ -135,6 +135,12 @@ RADIUS = {"control": 6, "card": 10}
 TYPE = {"small": 10, "body": 11, "heading": 13, "title": 19, "phrase": 20, "spelling": 16, "word": 42}
 """Font sizes in points, so that they follow the system's text scale."""
 
+BADGE = 26
+"""Side of the round number of a step, and of the tick that takes its place, in device-independent pixels."""
+
+ICON = {"verb": 18, "state": 18, "notice": 22, "page": 44}
+"""Sides of drawings beside words, in device-independent pixels."""
+
 FONT_FAMILY = "Noto Sans"
 TEXT_WIDTH = 840
 """Widest column of a page: longer lines are hard to read."""

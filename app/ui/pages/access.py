@@ -24,7 +24,7 @@ class AccessPage(Page):
         super().__init__("access_page", "", width=820)
         self.field = self._field()
         self.set_footer(
-            left=(Button(self.tr("Terug"), "access_back", kind="quiet", clicked=self.back_requested.emit),),
+            left=(self.back_button("access_back"),),
             right=(Button(self.tr("Toon wat hier staat"), "access_show", kind="primary", clicked=self._ask),),
         )
 

@@ -23,7 +23,7 @@ class AccessViewPage(Page):
         other = Button(self.tr("Een andere cliënt"), "access_other", clicked=self.other_requested.emit)
         self.first_focus = other
         self.set_footer(
-            left=(Button(self.tr("Terug"), "access_view_back", kind="quiet", clicked=self.back_requested.emit),),
+            left=(self.back_button("access_view_back"),),
             right=(other,),
         )
 

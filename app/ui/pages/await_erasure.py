@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 
 from app.domain.referral import State
 from app.ui import accessibility, wording, wording_handover
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page, clear
@@ -25,10 +26,16 @@ class AwaitErasurePage(Page):
     def __init__(self) -> None:
         super().__init__("await_erasure_page", "", width=820)
         self._reference = ""
-        self.done = Button(self.tr("Het OCMW heeft gewist"), "erasure_confirmed", kind="primary", clicked=self._confirm)
+        self.done = Button(
+            self.tr("Het OCMW heeft gewist"),
+            "erasure_confirmed",
+            icon=Icon.SUCCESS,
+            kind="primary",
+            clicked=self._confirm,
+        )
         self.told = Button(self.tr("Ik heb het aan de DPO gemeld"), "erasure_officer_told", clicked=self._told)
         self.first_focus = self.done
-        self._back = Button(self.tr("Terug"), "await_back", kind="quiet", clicked=self.back_requested.emit)
+        self._back = self.back_button("await_back")
 
     def show_task(self, task: OpenErasure) -> None:
         """Show one waiting withdrawal: the longer it waits, the more there is to do."""

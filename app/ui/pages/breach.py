@@ -14,6 +14,7 @@ from app.domain.incident import Answers
 from app.domain.profile import Contact, Profile
 from app.domain.refusals import BeforeProtocol, DayInFuture, HappenedLater, RecipientUnclear, TooManyReferences
 from app.ui import accessibility, texts, tokens, wording_breach
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card, Row
@@ -44,10 +45,12 @@ class BreachPage(Page):
         self.happened = MomentField("breach_happened", self.tr("Wanneer &gebeurde het?"), may_be_unknown=True)
         self.references = ReferenceList("breach_references", self.tr("Om welke &referenties gaat het?"))
         self.clients, self._clients = self._make_clients()
-        self.mail = Button(self.tr("Open e-mail aan de DPO"), "breach_mail", kind="primary", clicked=self._report)
+        self.mail = Button(
+            self.tr("Open e-mail aan de DPO"), "breach_mail", icon=Icon.MAIL, kind="primary", clicked=self._report
+        )
         self.discovered.changed.connect(self._count)
         self.set_footer(
-            left=(Button(self.tr("Terug"), "breach_back", kind="quiet", clicked=self.back_requested.emit),),
+            left=(self.back_button("breach_back"),),
             right=(self.mail,),
         )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from app.clock import Clock
 from app.ui import wording_breach
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.countdown import Countdown
@@ -55,6 +56,7 @@ class BreachToldPage(Page):
                 Button(
                     self.tr("Open de e-mail opnieuw"),
                     "breach_reopen",
+                    icon=Icon.MAIL,
                     clicked=lambda: self.mail_requested.emit(self._number),
                 ),
                 self.sent,

@@ -61,7 +61,7 @@ class ClientPage(Page):
 
     def __init__(self, verbs: Verbs, lane: Lane) -> None:
         super().__init__("client_page", "", width=1000, dense=True)
-        self.set_step(2)
+        self.set_steps(texts.JOURNEY, 2)
         self._verbs, self._lane = verbs, lane
         self._reference = ""
         self._handed: OnScreen | None = None

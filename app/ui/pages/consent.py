@@ -64,7 +64,7 @@ class ConsentPage(Page):
 
     def __init__(self, verbs: Verbs, lane: Lane, clock: Clock) -> None:
         super().__init__("consent_page", "", width=1300, dense=True)
-        self.set_step(1)
+        self.set_steps(texts.JOURNEY, 1)
         self._verbs, self._lane, self._clock = verbs, lane, clock
         self._talk: ConsentTalk | None = None
         self._reference = ""

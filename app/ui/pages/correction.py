@@ -224,4 +224,4 @@ class CorrectionPage(Page):
         return not missing
 
     def _back(self) -> Button:
-        return Button(self.tr("Terug"), "correction_back", kind="quiet", clicked=self.back_requested.emit)
+        return self.back_button("correction_back")

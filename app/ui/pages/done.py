@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from app.ui import accessibility, clipboard
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page, clear
@@ -18,7 +19,11 @@ class DonePage(Page):
         self.set_title(self.tr("Klaar"))
         self._note = ""
         self._copy = Button(
-            self.tr("Kopieer notitie voor het dossier"), "copy_dossier_note", kind="primary", clicked=self._put
+            self.tr("Kopieer notitie voor het dossier"),
+            "copy_dossier_note",
+            icon=Icon.COPY,
+            kind="primary",
+            clicked=self._put,
         )
         self.first_focus = self._copy
         self.set_footer(

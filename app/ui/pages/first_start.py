@@ -14,6 +14,7 @@ from app.domain.sender import Sender
 from app.domain.validation import Problem
 from app.ui import texts
 from app.ui.background import Lane
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page
@@ -72,7 +73,9 @@ class FirstStartPage(Page):
         go_on = self.tr("&Ga verder")
         self.to_passphrase = Button(go_on, "setup_next", kind="primary", clicked=self._check_sender)
         self.to_code = Button(go_on, "passphrase_next", kind="primary", clicked=self._check_passphrase)
-        self.to_sender = Button(self.tr("&Terug"), "setup_back", kind="quiet", clicked=self._show_sender)
+        self.to_sender = Button(
+            self.tr("&Terug"), "setup_back", icon=Icon.BACK, kind="quiet", clicked=self._show_sender
+        )
         self.finish = Button(self.tr("&Klaar"), "recovery_done", kind="primary", clicked=self._create)
         self.practise = Button(
             self.tr("&Oefen met een verzonnen cliënt"),
@@ -127,7 +130,7 @@ class FirstStartPage(Page):
         self.form.fill(self._sender, statement)
 
     def _show_sender(self) -> None:
-        self.set_step(1)
+        self.set_steps(texts.FIRST_START, 1)
         self.set_title(
             self.tr("Wie ben je?"),
             self.tr(
@@ -147,7 +150,7 @@ class FirstStartPage(Page):
             self._show_passphrase()
 
     def _show_passphrase(self) -> None:
-        self.set_step(2)
+        self.set_steps(texts.FIRST_START, 2)
         self.set_title(
             self.tr("Kies je eigen wachtzin"),
             self.tr(
@@ -175,7 +178,7 @@ class FirstStartPage(Page):
 
     def _show_code(self, code: str) -> None:
         self._code = code
-        self.set_step(3)
+        self.set_steps(texts.FIRST_START, 3)
         self.set_title(
             self.tr("Bewaar je herstelcode"),
             self.tr("Vergeet je je eigen wachtzin? Dan open je de app met deze code. We tonen ze maar één keer."),
@@ -200,7 +203,7 @@ class FirstStartPage(Page):
         self._code = ""
         self.passphrase.clear()
         self.recovery.clear()
-        self.step.hide()
+        self.set_steps((), 0)
         self.set_title(self.tr("Alles staat klaar"), self.tr("Wil je eerst oefenen?"))
         self._show(self.ready, self.practise, self.go, self.practise)
         self.created.emit()

@@ -35,7 +35,7 @@ class InvalidPage(Page):
         self.declare = Button(
             self.tr("Verklaar ongeldig en meld een lek"), "declare_invalid", kind="danger", clicked=self._confirm
         )
-        self.back = Button(self.tr("Terug"), "invalid_back", kind="quiet", clicked=self.back_requested.emit)
+        self.back = self.back_button("invalid_back")
         self.set_footer(left=(self.back,), right=(self.declare,))
 
     def show_referral(self, found: Ending) -> None:

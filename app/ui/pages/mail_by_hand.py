@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 
 from app.ui import accessibility, clipboard
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.page import Page, clear
@@ -90,6 +91,7 @@ class MailByHandPage(Page):
         again = Button(
             self.tr("Probeer mijn mailprogramma opnieuw"),
             "reopen_mail",
+            icon=Icon.MAIL,
             kind="quiet",
             clicked=lambda: self.again_requested.emit(self._reference),
         )
@@ -167,6 +169,7 @@ class MailByHandPage(Page):
         show = Button(
             self.tr("Toon het bestand in de map"),
             "show_in_folder",
+            icon=Icon.FOLDER,
             clicked=lambda: self.folder_requested.emit(self._reference),
         )
         card.add_row(name, show, stretch=(1, 0))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from app.ui import tokens
 from app.ui import wording_handover as wording
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.field import restyle
@@ -63,7 +64,10 @@ class PhrasePage(Page):
         self.reader.hide_requested.connect(self._hide_on_request)
         self.reader.acted.connect(self._acted)
         self.passed = Button(
-            self.tr("Doorgegeven aan een maatschappelijk werker"), "confirm_spoken", clicked=self._pass_on
+            self.tr("Doorgegeven aan een maatschappelijk werker"),
+            "confirm_spoken",
+            icon=Icon.PHONE,
+            clicked=self._pass_on,
         )
         self._script = QGridLayout()
         self._call = PlainLabel(role="strong")
@@ -83,7 +87,7 @@ class PhrasePage(Page):
         self.first_focus = self.reader.show_button
         self.set_footer(
             left=(
-                Button(self.tr("Terug"), "phrase_back", kind="quiet", clicked=self.back_requested.emit),
+                self.back_button("phrase_back"),
                 Button(
                     self.tr("Niemand nam op"),
                     "nobody_answered",

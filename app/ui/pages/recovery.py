@@ -191,7 +191,7 @@ class RecoveryPage(Page):
         return card
 
     def _make_buttons(self) -> None:
-        self.back = Button(self.tr("&Terug"), "recovery_back", kind="quiet", clicked=self.back_requested.emit)
+        self.back = self.back_button("recovery_back")
         self.no_code = Button(
             self.tr("Ook &geen herstelcode?"), "no_recovery_code", kind="quiet", clicked=self._show_lost
         )

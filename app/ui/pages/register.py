@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.ui import accessibility, tokens, wording_register
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.field import PrivateLineEdit
@@ -47,10 +48,11 @@ class RegisterPage(Page):
             self.body.addWidget(part)
         beside = (self.empty, self.counts, self._documents())  # either of the first two is shown
         self.body.addWidget(Row(beside, (5, 5, 2), narrow=227))
-        self.back = Button(self.tr("&Terug"), "register_back", kind="quiet", clicked=self.back_requested.emit)
+        self.back = self.back_button("register_back")
         self.export = Button(
             self.tr("&Bewaar als CSV voor de DPO"),
             "register_export",
+            icon=Icon.SAVE,
             kind="primary",
             clicked=self.export_requested.emit,
         )

@@ -227,7 +227,7 @@ class ReportPage(Page):
 
     def _offer(self, *verbs: Button) -> None:
         self._once = verbs
-        back = Button(self.tr("Terug"), "report_back", kind="quiet", clicked=self.back_requested.emit)
+        back = self.back_button("report_back")
         self.set_footer((back,), verbs)
 
     def _wait(self) -> None:

@@ -36,7 +36,7 @@ class RestorePage(Page):
         self._verbs, self._lane, self._clock = verbs, lane, clock
         self._copies: dict[str, CopyFacts] = {}
         self.choices: Choices | None = None
-        self.back = Button(self.tr("&Terug"), "restore_back", kind="quiet", clicked=self.back_requested.emit)
+        self.back = self.back_button("restore_back")
         self.restore = Button(self.tr("&Zet deze kopie terug"), "restore_copy", kind="primary", clicked=self._ask)
         self.set_footer((self.back,), (self.restore,))
         self.first_focus = self.back

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 
 from app.domain.disclosure import Disclosure
 from app.domain.profile import Recipient
-from app.ui import accessibility
+from app.ui import accessibility, texts
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.facts import ClientFacts, Facts, Rows
@@ -27,12 +28,16 @@ class ReviewPage(Page):
             self.tr("Kijk na en verzend"),
             self.tr("Dit krijgt het OCMW te zien. Staat er iets te veel? Ga terug en haal het weg."),
         )
-        self.set_step(3)
+        self.set_steps(texts.JOURNEY, 3)
         self._reference = ""
         self.export = Button(
-            self.tr("Maak beveiligd bestand en open e-mail"), "export", kind="primary", clicked=self._export
+            self.tr("Maak beveiligd bestand en open e-mail"),
+            "export",
+            icon=Icon.LOCK,
+            kind="primary",
+            clicked=self._export,
         )
-        self.back = Button(self.tr("Terug"), "review_back", kind="quiet", clicked=self._reopen)
+        self.back = Button(self.tr("Terug"), "review_back", icon=Icon.BACK, kind="quiet", clicked=self._reopen)
         self.first_focus = self.export
         self.set_footer(left=(self.back,), right=(self.export,))
 

@@ -15,6 +15,7 @@ from app.domain.sender import Sender
 from app.domain.validation import Problem
 from app.ui import texts, tokens
 from app.ui.background import Lane
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.contact_card import ContactCard
 from app.ui.widgets.containers import Card
@@ -89,7 +90,9 @@ class SettingsPage(Page):
         self.disk = self._disk_card()
         for part in (self.sharing, self.contacts, self.disk):
             self.body.addWidget(part)
-        self.back = Button(self.tr("&Terug naar het overzicht"), "settings_back", clicked=self.back_requested.emit)
+        self.back = Button(
+            self.tr("&Terug naar het overzicht"), "settings_back", icon=Icon.BACK, clicked=self.back_requested.emit
+        )
         self.set_footer((self.cancel,), (self.back, self.store))
         self.form.entered.connect(self.save.click)
         self._show_change(False)

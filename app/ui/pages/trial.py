@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, SignalInstance
 
 from app.domain.trial import TrialOutcome
 from app.ui import accessibility, clipboard, wording_handover, wording_trial
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card
@@ -197,7 +198,9 @@ class TrialPage(Page):
         self.make_requested.emit(chosen.removeprefix("trial_recipient_"))
 
     def _back(self) -> Button:
-        return Button(self.tr("Naar het overzicht"), "trial_back", kind="quiet", clicked=self.back_requested.emit)
+        return Button(
+            self.tr("Naar het overzicht"), "trial_back", icon=Icon.BACK, kind="quiet", clicked=self.back_requested.emit
+        )
 
     def _button(self, text: str, name: str, signal: SignalInstance, *, kind: str = "secondary") -> Button:
         return Button(text, name, kind=kind, clicked=lambda: signal.emit(self._reference))

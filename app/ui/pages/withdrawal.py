@@ -112,7 +112,7 @@ class WithdrawalPage(Page):
         return Button(text, name, kind="danger", clicked=lambda: self._confirm(mail_may_have_left))
 
     def _offer(self, *verbs: Button) -> None:
-        back = Button(self.tr("Terug"), "withdraw_back", kind="quiet", clicked=self.back_requested.emit)
+        back = self.back_button("withdraw_back")
         self.verbs, self.first_focus = verbs, back  # nothing is wiped by pressing Enter once too often
         self.set_footer(left=(back,), right=verbs)
 

@@ -5,24 +5,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, Qt
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui import accessibility, tokens
+from app.ui import accessibility, icons, tokens
+from app.ui.icons import Icon
 from app.ui.widgets.plain_label import PlainLabel
+
+_WORDS = {"primary": QPalette.ColorRole.HighlightedText, "danger": QPalette.ColorRole.BrightText}
+"""Which colour of the palette the style sheet gives the words of a kind; the others are like a link."""
 
 
 class Button(QPushButton):
-    """A verb. ``kind`` is primary (one per page), secondary, quiet, danger or link."""
+    """A verb. ``kind`` is primary (one per page), secondary, quiet, danger or link; ``icon`` stands before its text."""
+
+    _icon: Icon | None = None  # Qt sends events while it is being made
 
     def __init__(
-        self, text: str, object_name: str, *, kind: str = "secondary", clicked: Callable[[], object] | None = None
+        self,
+        text: str,
+        object_name: str,
+        *,
+        kind: str = "secondary",
+        icon: Icon | None = None,
+        clicked: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(text)
+        self._icon = icon
         accessibility.name(self, object_name, text)
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._colour_icon()
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
 
@@ -30,6 +44,21 @@ class Button(QPushButton):
         """Change label and accessible name together."""
         self.setText(text)
         self.setAccessibleName(accessibility.spoken(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look, or another kind: the drawing follows the colour of the words."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._colour_icon()
+
+    def _colour_icon(self) -> None:
+        if self._icon is None:
+            return
+        palette = QApplication.palette()
+        words = palette.color(_WORDS.get(str(self.property("kind")), QPalette.ColorRole.Link)).name()
+        disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
+        self.setIcon(icons.icon(self._icon, words, disabled))
+        self.setIconSize(QSize(tokens.ICON["verb"] + tokens.SPACE["xs"], tokens.ICON["verb"]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button that has the focus, as people expect."""

@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import accessibility, texts, tokens
-from app.ui.widgets.buttons import ButtonRow
+from app.ui.icons import Icon
+from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.message_bar import Action, Message
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.stepper import Stepper
 
 
 class Page(QWidget):
@@ -38,7 +40,8 @@ class Page(QWidget):
         self.setObjectName(object_name)
         self.setAccessibleName(title)
         self.first_focus: QWidget | None = None
-        self.step = PlainLabel(role="step")
+        self._stepper: Stepper | None = None
+        self._step_room = QVBoxLayout()
         self.title = PlainLabel(title, role="title")
         self.title.setObjectName("page_title")
         self.intro = PlainLabel(intro, role="muted")
@@ -54,12 +57,18 @@ class Page(QWidget):
         self._outer.addWidget(self.area, 1)
         self.area.verticalScrollBar().rangeChanged.connect(self._align_footer)
         self._footer: QFrame | None = None
-        self.step.hide()
         self.intro.setVisible(bool(intro))
 
-    def set_step(self, number: int, of: int = 3) -> None:
-        """Say where the user is: "Stap 1 van 3"."""
-        self.step.show_text(self.tr("Stap {number} van {of}").format(number=number, of=of))
+    def set_steps(self, names: tuple[str, ...], number: int) -> None:
+        """Say where the user is among the named steps, counted from 1; without names, nothing is said."""
+        if self._stepper is not None:
+            self._stepper.hide()
+            self._stepper.deleteLater()
+            self._stepper = None
+        if names:
+            self._stepper = Stepper(names)
+            self._stepper.show_step(number)
+            self._step_room.addWidget(self._stepper)
 
     def set_title(self, title: str, intro: str = "") -> None:
         """Change what the page is called; the window title never changes (R37)."""
@@ -77,6 +86,10 @@ class Page(QWidget):
         self._footer.setLayout(self._column(ButtonRow(left, right), tokens.SPACE["m"]))
         self._outer.addWidget(self._footer)
         self._align_footer()
+
+    def back_button(self, object_name: str) -> Button:
+        """The quiet way out, the same on every page."""
+        return Button(self.tr("&Terug"), object_name, kind="quiet", icon=Icon.BACK, clicked=self.back_requested.emit)
 
     def hide_footer(self) -> None:
         """For a face whose verbs stand beside its text."""
@@ -138,8 +151,12 @@ class Page(QWidget):
         if self._centred:
             inner.addStretch(2)
         inner.addLayout(self.top)
-        for label in (self.step, self.title, self.intro):
-            inner.addWidget(label)
+        if self._dense:
+            inner.addLayout(self._head())
+        else:
+            inner.addLayout(self._step_room)
+            inner.addWidget(self.title)
+        inner.addWidget(self.intro)
         inner.addSpacing(tokens.SPACE["s" if self._dense else "m"])
         inner.addLayout(self.body)
         inner.addStretch(3)
@@ -154,6 +171,14 @@ class Page(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
         return area
+
+    def _head(self) -> QHBoxLayout:
+        """Title and step beside each other: a dense page has no line to spare."""
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE["xl"])
+        row.addWidget(self.title, 3)
+        row.addLayout(self._step_room, 2)
+        return row
 
     def _column(self, widget: QWidget, vertical: int) -> QHBoxLayout:
         """A centred column of readable width."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.phrase import ARCHIVE_WORDS
 from app.ui import accessibility
 from app.ui import wording_handover as wording
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.letters import Letters
@@ -72,7 +73,11 @@ class PhraseReader(Card):
 
     def _make_buttons(self) -> None:
         self.show_button = Button(
-            self.tr("Toon de wachtzin"), "show_passphrase", kind="primary", clicked=self.words_requested.emit
+            self.tr("Toon de wachtzin"),
+            "show_passphrase",
+            icon=Icon.EYE,
+            kind="primary",
+            clicked=self.words_requested.emit,
         )
         self.repeat_button = Button(self.tr("Herhaald"), "word_repeated", clicked=self._repeat)
         self.spell_button = Button(self.tr("Spel dit woord"), "spell_word", clicked=self._spell_next)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import accessibility, tokens
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import Field
@@ -28,7 +29,10 @@ class RecoveryCode(QWidget):
         self._asked = (0, 0)
         self.code = WordTiles("recovery_code")
         self.print_card = Button(
-            self.tr("&Druk een leeg blad af om ze op te schrijven"), "recovery_print", clicked=self.print_wanted.emit
+            self.tr("&Druk een leeg blad af om ze op te schrijven"),
+            "recovery_print",
+            icon=Icon.PRINT,
+            clicked=self.print_wanted.emit,
         )
         show = Card(spacing="m")
         show.add(self.code)
