@@ -41,10 +41,10 @@ def main(arguments: Sequence[str]) -> int:
     target.mkdir(parents=True, exist_ok=True)
     named = [topic.picture for topic in manual().topics if topic.picture]
     with tempfile.TemporaryDirectory() as folder:
-        gallery.SCREEN = PICTURE_SIZE
-        gallery.main([folder, *named])
+        way = gallery.Way("light", "1", "x".join(map(str, PICTURE_SIZE)))
+        gallery.draw_apart(way, Path(folder), named)
         for name in named:
-            size = pressed(Path(folder) / f"{name}.png", target / f"{name}.png")
+            size = pressed(Path(folder) / way.name / f"{name}.png", target / f"{name}.png")
             print(f"{name}: {size} bytes")
     for file in target.glob("*.png"):
         if file.stem not in named:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.paths import resource
 from app.ui import icons, tokens
 from app.ui.application import Look, UncaughtErrors, from_system, palette_of, style_sheet, translate_qt
+from tests.ui.contrast_theme import CHOSEN, DISABLED, yellow_on_black
 
 SCHEMES = {"light": tokens.LIGHT, "dark": tokens.DARK}
 
@@ -52,23 +53,14 @@ def test_every_token_of_the_style_sheet_is_known_and_every_colour_is_a_token(sch
 
 
 def test_R60_high_contrast_uses_only_the_users_own_colours() -> None:
-    # GIVEN the yellow on black that somebody chose in the system
-    system = QPalette(
-        QColor("#ffff00"),
-        QColor("#000000"),
-        QColor("#000000"),
-        QColor("#000000"),
-        QColor("#000000"),
-        QColor("#ffff00"),
-        QColor("#000000"),
-    )
-    # WHEN
-    colours = from_system(system)
+    # GIVEN what somebody chose in the system, WHEN it is followed
+    colours = from_system(yellow_on_black())
     # THEN no colour of ours is left, and the sheet can be filled with them
     ours = set(asdict(tokens.LIGHT).values()) | set(asdict(tokens.DARK).values())
     assert colours.text == "#ffff00"
     assert colours.window == "#000000"
-    assert set(asdict(colours).values()) & ours <= {"#ffffff"}
+    assert set(asdict(colours).values()) <= {*CHOSEN.values(), DISABLED}
+    assert not set(asdict(colours).values()) & ours
     assert style_sheet(colours)
 
 
