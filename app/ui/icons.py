@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -32,13 +33,16 @@ class Icon(StrEnum):
     EYE = "eye"
     SHIELD = "shield"
     SAVE = "save"
+    EDIT = "edit"
+    CLOCK = "clock"
+    BEGIN = "begin"
 
 
 def pixmap(which: Icon, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """The drawing at ``size`` pixels, sharp for this device pixel ratio, its ``currentColor`` set to ``colour``."""
     text = resource("icons", f"{which}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     side = round(size * ratio)
-    sized = text.replace('width="24" height="24"', f'width="{side}" height="{side}"', 1)
+    sized = re.sub(r'width="\d+" height="\d+"', f'width="{side}" height="{side}"', text, count=1)
     picture = QPixmap.fromImage(QImage.fromData(sized.encode("utf-8")))
     picture.setDevicePixelRatio(ratio)
     return picture

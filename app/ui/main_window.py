@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QS
 
 from app.ui import accessibility, texts, tokens
 from app.ui.background import Lane
+from app.ui.icons import Icon
 from app.ui.menu import Menu
+from app.ui.widgets.mark import Mark
 from app.ui.widgets.message_bar import Action, Banner, Message, MessageBar
 from app.ui.widgets.page import Page
 from app.ui.widgets.plain_label import PlainLabel
@@ -200,8 +202,9 @@ class MainWindow(QMainWindow):
         self.top_bar = QFrame()
         self.top_bar.setObjectName("top_bar")
         row = QHBoxLayout(self.top_bar)
-        row.setContentsMargins(0, 0, tokens.SPACE["l"], 0)
-        row.setSpacing(tokens.SPACE["l"])
+        row.setContentsMargins(tokens.SPACE["l"], 0, tokens.SPACE["l"], 0)
+        row.setSpacing(tokens.SPACE["s"])
+        row.addWidget(Mark(Icon.APP, tokens.ICON["notice"]), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.menu.bar, 1)
         row.addWidget(self._busy, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.save_state, 0, Qt.AlignmentFlag.AlignVCenter)

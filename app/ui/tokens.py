@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One colour scheme; every value is ``#rrggbb``. ``on_x`` is text upon ``x``; ``x_soft`` is a quiet background."""
+    """One colour scheme; every value is ``#rrggbb``. ``on_x`` is text upon ``x``; ``x_soft`` is a quiet
+    background, ``x_edge`` the line around it.
+    """
 
     window: str
     surface: str
@@ -22,11 +24,13 @@ class Colours:
     accent_pressed: str
     on_accent: str
     accent_soft: str
+    accent_edge: str
     accent_text: str
     success: str
     success_soft: str
     warning: str
     warning_soft: str
+    warning_edge: str
     danger: str
     danger_soft: str
     on_danger: str
@@ -47,11 +51,13 @@ LIGHT = Colours(
     accent_pressed="#094845",
     on_accent="#ffffff",
     accent_soft="#e1efed",
+    accent_edge="#bfdcd8",
     accent_text="#0c5b57",
     success="#1d6338",
     success_soft="#e3f1e6",
     warning="#714600",
     warning_soft="#fbf0da",
+    warning_edge="#ecd9ac",
     danger="#a0261e",
     danger_soft="#fbe9e6",
     on_danger="#ffffff",
@@ -72,11 +78,13 @@ DARK = Colours(
     accent_pressed="#4cb0a5",
     on_accent="#0a2220",
     accent_soft="#1d3a37",
+    accent_edge="#2b524e",
     accent_text="#86d7cd",
     success="#92d8a6",
     success_soft="#1c3425",
     warning="#f3c677",
     warning_soft="#3a2e16",
+    warning_edge="#5a4720",
     danger="#ffa196",
     danger_soft="#43221f",
     on_danger="#2c0805",
@@ -138,7 +146,7 @@ TYPE = {"small": 10, "body": 11, "heading": 13, "title": 19, "phrase": 20, "spel
 BADGE = 26
 """Side of the round number of a step, and of the tick that takes its place, in device-independent pixels."""
 
-ICON = {"verb": 18, "state": 18, "notice": 22, "page": 44}
+ICON = {"verb": 18, "state": 18, "notice": 22, "page": 44, "drawing": 150}
 """Sides of drawings beside words, in device-independent pixels."""
 
 FONT_FAMILY = "Noto Sans"

@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
-from app.ui import accessibility, clipboard
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.ui import accessibility, clipboard, tokens
 from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
+from app.ui.widgets.mark import Mark
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
 
@@ -44,7 +49,13 @@ class DonePage(Page):
         card = Card(self.tr("Notitie voor het dossier van Kind en Gezin"), look="accent")
         shown = PlainLabel(note, role="strong")
         accessibility.name(shown, "dossier_note", note)
-        card.add(shown)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE["l"])
+        row.addWidget(Mark(Icon.SUCCESS, tokens.ICON["page"], QPalette.ColorRole.Link), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(shown, 1)
+        card.body.addLayout(row)
+        hint = self.tr("Plak deze notitie in het dossier van de cliënt. Zo vind je de doorverwijzing later terug.")
+        card.add(PlainLabel(hint, role="small"))
         self.body.addWidget(card)
 
     def _put(self) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.referral import State
 from app.ui import accessibility, tokens
 from app.ui.icons import Icon
-from app.ui.widgets.buttons import Button, ButtonRow
-from app.ui.widgets.containers import Card
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.empty_overview import EmptyOverview
 from app.ui.widgets.field import PrivateLineEdit
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
@@ -68,7 +68,7 @@ class OverviewPage(Page):
             rows.addWidget(widget)
         for part in (self.search, self._nothing, self._list):
             self.body.addWidget(part)
-        self._empty = self._empty_card()
+        self._empty = EmptyOverview(self.practise)
         self.body.addWidget(self._empty)
         self.set_footer(right=(self.new,))
 
@@ -124,21 +124,6 @@ class OverviewPage(Page):
     def _task_card(self, task: Task) -> TaskCard:
         card = TaskCard(task)
         card.continued.connect(lambda: self.task_chosen.emit(task))
-        return card
-
-    def _empty_card(self) -> Card:
-        card = Card(self.tr("Er staan geen doorverwijzingen open."))
-        card.add(
-            PlainLabel(
-                self.tr(
-                    "Wil een gezin hulp van het OCMW? Maak dan een nieuwe doorverwijzing. "
-                    "Je begint met de toestemming van de cliënt. "
-                    "Daarna vul je de gegevens in, maak je het beveiligde bestand en bel je het OCMW."
-                )
-            )
-        )
-        card.add(PlainLabel(self.tr("Reken op drie minuten. Wat je typt, wordt vanzelf bewaard."), role="muted"))
-        card.add(ButtonRow(left=(self.practise,)))
         return card
 
     def _filter(self, wanted: str) -> None:

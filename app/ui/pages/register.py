@@ -19,7 +19,7 @@ from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.register_table import RegisterTable
 from app.workflow.register import RegisterView
 
-TABLE_HEIGHT = 222
+TABLE_HEIGHT = 150
 
 
 class RegisterPage(Page):

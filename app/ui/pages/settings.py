@@ -18,7 +18,7 @@ from app.ui.background import Lane
 from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.contact_card import ContactCard
-from app.ui.widgets.containers import Card
+from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.lock_card import LockCard
 from app.ui.widgets.mail_card import MailCard
 from app.ui.widgets.page import Page, clear
@@ -26,6 +26,9 @@ from app.ui.widgets.phrase_field import NewPassphrase, PassphraseVerbs, PhraseFi
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.sender_form import SenderForm
 from app.workflow.settings import Choice, ProtocolFacts
+
+NARROW_COLUMN = 480
+"""Width below which the two columns stand below each other."""
 
 
 class SettingsVerbs(Protocol):
@@ -68,27 +71,25 @@ class SettingsPage(Page):
         *,
         screen_protected: bool = False,
     ) -> None:
-        super().__init__("settings_page", self.tr("Instellingen"))
+        super().__init__("settings_page", self.tr("Instellingen"), width=1300, dense=True)
         self._settings, self._vault, self._lane, self._mail_lane = settings, vault, lane, mail_lane
         self._sender = Sender()
         self.form = SenderForm()
         self.who = PlainLabel(self.tr("Wie ben je?"), role="heading")
-        self.body.addWidget(self.who)
-        self.body.addWidget(self.form)
         self.save = Button(self.tr("&Bewaar deze gegevens"), "save_sender", clicked=self._check_sender)
-        self.save_row = ButtonRow((), (self.save,))
         self.locking, self.mail = LockCard(), MailCard()
         self.locking.changed.connect(self._set_minutes)
         self.mail.chosen.connect(self._set_mail)
-        self.body.addWidget(self.save_row)
-        self.body.addWidget(self.locking)
-        self.body.addWidget(self.mail)
-        self.body.addWidget(self._passphrase_card())
+        self._make_passphrase_parts()
+        self.save_row = ButtonRow((self.change,), (self.save,))
         self.sharing = self._screen_card()
         self._screen_protected, self._disk_is_open = screen_protected, False
         self.contacts, self._contact_cards = self._stack()
         self.disk = self._disk_card()
-        for part in (self.sharing, self.contacts, self.disk):
+        mine = self._stack(self.who, self.form, self.save_row, self.contacts)[0]
+        theirs = self._stack(self.disk, self.locking, self.mail, self.sharing)[0]
+        self.usual = Row((mine, theirs), (7, 6), narrow=NARROW_COLUMN)
+        for part in (self.usual, self.old_card, self.new):
             self.body.addWidget(part)
         self.back = Button(
             self.tr("&Terug naar het overzicht"), "settings_back", icon=Icon.BACK, clicked=self.back_requested.emit
@@ -149,11 +150,15 @@ class SettingsPage(Page):
         for facts in protocols:
             self._contact_cards.addWidget(ContactCard(facts))
 
-    def _stack(self) -> tuple[QWidget, QVBoxLayout]:
+    def _stack(self, *parts: QWidget) -> tuple[QWidget, QVBoxLayout]:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE["m"])
+        column.setSpacing(tokens.SPACE["s"])
+        for part in parts:
+            column.addWidget(part)
+        if parts:
+            column.addStretch(1)
         return holder, column
 
     def _disk_card(self) -> Card:
@@ -164,11 +169,11 @@ class SettingsPage(Page):
     def show_disk_open(self) -> None:
         """The system says that the disk is not encrypted: information only (security.md 9)."""
         self._disk_is_open = True
-        self.disk.setVisible(not self.back.isHidden())
+        self.disk.show()
 
     # --- own passphrase ---
 
-    def _passphrase_card(self) -> Card:
+    def _make_passphrase_parts(self) -> None:
         self.change = Button(self.tr("&Wijzig je eigen wachtzin"), "change_passphrase", clicked=self._open_change)
         self.old = PhraseField("old_passphrase", self.tr("Je eigen wachtzin van &nu"))
         self.new = NewPassphrase()
@@ -179,13 +184,8 @@ class SettingsPage(Page):
         self.cancel = Button(self.tr("Wijzig &niets"), "cancel_passphrase", kind="quiet", clicked=self._close_change)
         self.new.proposal_wanted.connect(self._propose)
         self.old.edited.connect(lambda _text: self.old.set_problem(""))
-        self.change_card = Card(self.tr("Je eigen wachtzin"))
-        self.change_card.add(ButtonRow((self.change,)))
         self.old_card = Card()
         self.old_card.add(self.old)
-        self.body.addWidget(self.old_card)
-        self.body.addWidget(self.new)
-        return self.change_card
 
     def _open_change(self) -> None:
         self._show_change(True)
@@ -201,16 +201,13 @@ class SettingsPage(Page):
     def _show_change(self, on: bool) -> None:
         """Changing the passphrase is a face of its own: one thing at a time."""
         self.set_title(self.tr("Wijzig je eigen wachtzin") if on else self.tr("Instellingen"))
-        usual: tuple[QWidget, ...] = (
-            self.who, self.form, self.save_row, self.locking, self.mail, self.change_card, self.contacts, self.back,
-        )  # fmt: skip
         changing: tuple[QWidget, ...] = (self.old_card, self.new, self.cancel, self.store)
-        for part in usual:
-            part.setVisible(not on)
+        self.usual.setVisible(not on)
+        self.back.setVisible(not on)
         for part in changing:
             part.setVisible(on)
-        self.sharing.setVisible(self._screen_protected and not on)
-        self.disk.setVisible(self._disk_is_open and not on)
+        self.sharing.setVisible(self._screen_protected)
+        self.disk.setVisible(self._disk_is_open)
         self.store.setEnabled(True)
         self.first_focus = self.old.input if on else self.form.fields["name"].input
 

@@ -28,7 +28,7 @@ class TrialPage(Page):
     discarded = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("trial_page", self.tr("Proefzending"), width=920)
+        super().__init__("trial_page", self.tr("Proefzending"), width=920, dense=True)
         self._reference = ""
         self._answers = {
             TrialOutcome.OPENED: self.tr("Het OCMW kon het openen"),

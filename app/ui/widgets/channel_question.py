@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from app.ui import accessibility
 from app.ui.widgets.buttons import Button, ButtonRow
-from app.ui.widgets.containers import Card
+from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.plain_label import PlainLabel
 
 FIELDS = {"address": "street", "phone": "phone", "email": "email"}
@@ -29,7 +29,7 @@ class ChannelQuestion(Card):
         self._text = PlainLabel(role="strong")
         self.yes = Button(self.tr("Ja, de cliënt zei ja"), "channels_agreed", clicked=self._agree)
         self.no = Button(self.tr("Nee, ik haal het weg"), "channels_refused", kind="link", clicked=self._refuse)
-        self.add(self._text, ButtonRow(left=(self.yes, self.no)))
+        self.add(Row((self._text, ButtonRow(right=(self.yes, self.no))), (3, 2)))
         self.hide()
 
     def ask(self, channels: Sequence[str]) -> None:

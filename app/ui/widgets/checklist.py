@@ -41,7 +41,7 @@ class ChecklistItem(QFrame):
             if line:
                 column.addWidget(PlainLabel(line, role=role))
         row = QHBoxLayout(self)
-        side, edge = tokens.SPACE["m" if dense else "l"], 6 if dense else tokens.SPACE["m"]
+        side, edge = tokens.SPACE["m" if dense else "l"], 5 if dense else tokens.SPACE["m"]
         row.setContentsMargins(side, edge, side, edge)
         row.setSpacing(tokens.SPACE["m"])
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import accessibility, texts, tokens
@@ -69,12 +69,14 @@ class Page(QWidget):
             self._stepper = Stepper(names)
             self._stepper.show_step(number)
             self._step_room.addWidget(self._stepper)
+            self._fit_stepper()
 
     def set_title(self, title: str, intro: str = "") -> None:
         """Change what the page is called; the window title never changes (R37)."""
         self.title.setText(title)
         self.setAccessibleName(title)
         self.intro.show_text(intro)
+        self._fit_stepper()
 
     def set_footer(self, left: tuple[QWidget, ...] = (), right: tuple[QWidget, ...] = ()) -> None:
         """The verbs, always in sight: quiet ones left, the primary one last on the right."""
@@ -163,7 +165,7 @@ class Page(QWidget):
         holder = QWidget()
         holder.setLayout(inner)
         inner.setContentsMargins(0, 0, 0, 0)
-        content.setLayout(self._column(holder, tokens.SPACE["m" if self._dense else "xl"]))
+        content.setLayout(self._column(holder, tokens.SPACE["m" if self._dense else "l"]))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -176,9 +178,20 @@ class Page(QWidget):
         """Title and step beside each other: a dense page has no line to spare."""
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE["xl"])
-        row.addWidget(self.title, 3)
-        row.addLayout(self._step_room, 2)
+        row.addWidget(self.title, 1)
+        row.addLayout(self._step_room)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names of the steps need room."""
+        super().resizeEvent(event)
+        self._fit_stepper()
+
+    def _fit_stepper(self) -> None:
+        if self._stepper is not None:
+            room = min(self.width(), self._width) - 3 * tokens.SPACE["xl"]
+            beside = self.title.fontMetrics().horizontalAdvance(self.title.text()) if self._dense else 0
+            self._stepper.fit(room - beside)
 
     def _column(self, widget: QWidget, vertical: int) -> QHBoxLayout:
         """A centred column of readable width."""

@@ -5,19 +5,34 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.referral import State
 from app.domain.terms import Reason
 from app.ui import accessibility, texts, tokens, wording
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import restyle
+from app.ui.widgets.mark import Mark
 from app.ui.widgets.plain_label import PlainLabel
-from app.workflow.overview import Line
+from app.workflow.overview import Line, Step
 
 VERB_WIDTH = 210
 """All verbs of the list stand below each other."""
+
+
+_STATES = {
+    State.CONCEPT: Icon.EDIT,
+    State.READY: Icon.EDIT,
+    State.EXPORTED: Icon.LOCK,
+    State.SENT: Icon.MAIL,
+    State.WITHDRAWN: Icon.CLOSE,
+    State.ERASED: Icon.SUCCESS,
+}
+"""A drawing beside the word of each state."""
+_STEPS = {Step.SEND: Icon.MAIL, Step.CALL: Icon.PHONE}
+"""A drawing on the verb, where one helps to find it."""
 
 
 class ReferralCard(Card):
@@ -45,9 +60,11 @@ class ReferralCard(Card):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(PlainLabel(texts.breakable(title), role="heading"))
-        words.addWidget(PlainLabel(f"{line.full_reference}  ·  {state}", role="small"))
+        words.addWidget(_with_mark(_STATES[line.state], PlainLabel(f"{state}  ·  {line.full_reference}", role="small")))
         for text, role in ((step, "body"), (term, "note")):
-            if text:
+            if text and role == "note":
+                words.addWidget(_with_mark(Icon.CLOCK, PlainLabel(text, role=role)))
+            elif text:
                 words.addWidget(PlainLabel(text, role=role))
         words.addStretch(1)
         row = QHBoxLayout()
@@ -84,8 +101,8 @@ class ReferralCard(Card):
         return column
 
     def _open_verbs(self, line: Line) -> list[Button]:
-        go_on = Button(wording.STEP_VERBS[line.step], "continue_referral", clicked=self.continued.emit)
-        return [go_on]
+        verb, drawing = wording.STEP_VERBS[line.step], _STEPS.get(line.step)
+        return [Button(verb, "continue_referral", icon=drawing, clicked=self.continued.emit)]
 
     def _blocked_verbs(self, line: Line) -> list[Button]:
         verbs = []
@@ -134,6 +151,17 @@ class ReferralCard(Card):
         place = rows.index(self) + by
         if 0 <= place < len(rows):
             rows[place].setFocus()
+
+
+def _with_mark(which: Icon, words: PlainLabel) -> QWidget:
+    """The same in a drawing and in words."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(tokens.SPACE["s"])
+    row.addWidget(Mark(which, tokens.ICON["state"]), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return holder
 
 
 def _is_held(line: Line) -> bool:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import accessibility, tokens
@@ -23,14 +22,14 @@ class Stepper(QWidget):
         self._steps = QHBoxLayout(self._row)
         self._steps.setContentsMargins(0, 0, 0, 0)
         self._steps.setSpacing(tokens.SPACE["s"])
-        self._line = PlainLabel(role="step")
+        self._line = PlainLabel(role="step", wrap=False)
+        self._short = False
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, tokens.SPACE["xs"])
         outer.setSpacing(0)
         outer.addWidget(self._row)
         outer.addWidget(self._line)
-        self._row.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_step(self, number: int) -> None:
         """Mark this step, counted from 1, as the one to do now; those before it are done."""
@@ -55,15 +54,14 @@ class Stepper(QWidget):
         accessibility.name(self, "stepper", told)
         self._choose()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A row of names where it fits."""
-        super().resizeEvent(event)
+    def fit(self, width: int) -> None:
+        """A row of names where this width has room for it, else one line."""
+        self._short = self._row.sizeHint().width() > width
         self._choose()
 
     def _choose(self) -> None:
-        fits = self._row.sizeHint().width() <= self.width()
-        self._row.setVisible(fits)
-        self._line.setVisible(not fits)
+        self._row.setHidden(self._short)
+        self._line.setHidden(not self._short)
 
     def _badge(self, number: int, *, now: bool, done: bool) -> QWidget:
         if done:
