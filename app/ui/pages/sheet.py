@@ -44,7 +44,7 @@ class SheetPage(Page):
         self._choices.setSpacing(tokens.SPACE["m"])
         self.body.addLayout(self._choices)
         self.body.addLayout(self._paper)
-        back = Button(self.tr("Terug"), "sheet_back", kind="quiet", clicked=self.back_requested.emit)
+        back = self.back_button("sheet_back")
         self.first_focus = back
         card = Button(
             self.tr("Afvinkkaart voor een huisbezoek"), "show_tick_card", kind="link", clicked=self.card_requested.emit
@@ -55,11 +55,13 @@ class SheetPage(Page):
                 Button(
                     self.tr("Bewaar als pdf"),
                     "save_info_sheet",
+                    icon=Icon.SAVE,
                     clicked=lambda: self.save_requested.emit(self._language),
                 ),
                 Button(
                     self.tr("Druk het infoblad af"),
                     "print_sheet",
+                    icon=Icon.PRINT,
                     kind="primary",
                     clicked=lambda: self.print_requested.emit(self._language),
                 ),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from app.domain.profile import Profile
+from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card, Row
 from app.ui.widgets.page import Page, clear
@@ -26,11 +27,15 @@ class TickCardPage(Page):
             intro=self.tr("Ga je op bezoek zonder laptop? Neem dan deze kaart mee."),
             width=1100,
         )
-        back = Button(self.tr("Terug"), "tick_card_back", kind="quiet", clicked=self.back_requested.emit)
+        back = self.back_button("tick_card_back")
         printing = Button(
-            self.tr("Druk de kaart af"), "print_tick_card", kind="primary", clicked=self.print_requested.emit
+            self.tr("Druk de kaart af"),
+            "print_tick_card",
+            icon=Icon.PRINT,
+            kind="primary",
+            clicked=self.print_requested.emit,
         )
-        saving = Button(self.tr("Bewaar als pdf"), "save_tick_card", clicked=self.save_requested.emit)
+        saving = Button(self.tr("Bewaar als pdf"), "save_tick_card", icon=Icon.SAVE, clicked=self.save_requested.emit)
         self.first_focus = printing
         self.set_footer(left=(back,), right=(saving, printing))
 
