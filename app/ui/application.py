@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.paths import resource
 from app.ui import icons, tokens
 from app.ui.tokens import Colours
+from app.ui.widgets.buttons import Button
 
 NAME = "Doorverwijzing"
 
@@ -47,6 +48,9 @@ class Look(QObject):
         self.colours = colours
         self._application.setPalette(palette_of(colours))
         self._application.setStyleSheet(style_sheet(colours))
+        for window in self._application.topLevelWidgets():
+            for button in window.findChildren(Button):
+                button.colour_icon()
         self.changed.emit()
 
 

@@ -13,7 +13,6 @@ from app.ui import wording_handover as wording
 from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.containers import Card, Row
-from app.ui.widgets.field import restyle
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.phrase_reader import PhraseReader
 from app.ui.widgets.plain_label import PlainLabel
@@ -174,5 +173,4 @@ class PhrasePage(Page):
 
     def _weigh(self, *, is_shown: bool) -> None:
         """One primary verb: showing the words, and once they are shown, saying that they were passed on."""
-        self.passed.setProperty("kind", "primary" if is_shown else "secondary")
-        restyle(self.passed)
+        self.passed.set_kind("primary" if is_shown else "secondary")

@@ -98,7 +98,7 @@ class TrialPage(Page):
         show = self._button(self.tr("Toon de wachtzin"), "show_passphrase", self.phrase_requested)
         self.close_button = Button(self.tr("Sluit de proefzending af"), "trial_close", clicked=self._finish)
         primary = self.close_button if spoken or not view.archive_there else show
-        primary.setProperty("kind", "primary")
+        primary.set_kind("primary")
         self.first_focus = primary
         self.set_footer(
             (

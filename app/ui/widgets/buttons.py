@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, Qt
 from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,8 +19,6 @@ _WORDS = {"primary": QPalette.ColorRole.HighlightedText, "danger": QPalette.Colo
 
 class Button(QPushButton):
     """A verb. ``kind`` is primary (one per page), secondary, quiet, danger or link; ``icon`` stands before its text."""
-
-    _icon: Icon | None = None  # Qt sends events while it is being made
 
     def __init__(
         self,
@@ -36,22 +34,24 @@ class Button(QPushButton):
         accessibility.name(self, object_name, text)
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._colour_icon()
+        self.colour_icon()
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
+
+    def set_kind(self, kind: str) -> None:
+        """Give it another weight."""
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.colour_icon()
 
     def set_text(self, text: str) -> None:
         """Change label and accessible name together."""
         self.setText(text)
         self.setAccessibleName(accessibility.spoken(text))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another look, or another kind: the drawing follows the colour of the words."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self._colour_icon()
-
-    def _colour_icon(self) -> None:
+    def colour_icon(self) -> None:
+        """The drawing in the colour of the words; called again when the look changes."""
         if self._icon is None:
             return
         palette = QApplication.palette()
