@@ -153,9 +153,9 @@ def test_an_unencrypted_disk_is_told_in_settings(run: Run) -> None:
     # THEN they say so, but not on the face for a new passphrase
     page = run.window.current
     assert isinstance(page, SettingsPage)
-    assert not page.disk.isHidden()
+    assert page.disk.isVisibleTo(page)
     page.change.click()
-    assert page.disk.isHidden()
+    assert not page.disk.isVisibleTo(page)
 
 
 def test_P19_a_copy_from_the_menu_ends_in_a_locked_process(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
