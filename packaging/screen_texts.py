@@ -142,10 +142,15 @@ def _walk(node: ast.AST, context: str) -> Iterator[tuple[str, ast.AST]]:
 def _parts(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return  # a docstring
-    if isinstance(node, ast.Compare | ast.Subscript):
+    if isinstance(node, ast.Subscript):
+        yield node.value
         return
     if isinstance(node, ast.Dict):
-        yield from node.values
+        codes = [key for key in node.keys if isinstance(key, ast.Constant)]
+        yield from (child for child in ast.iter_child_nodes(node) if child not in codes)
+        return
+    if isinstance(node, ast.Compare):
+        yield from (child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.Constant))
         return
     if any(_is_call(node, name) for name in _NO_TEXT):
         assert isinstance(node, ast.Call)

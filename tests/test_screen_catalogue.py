@@ -27,6 +27,7 @@ class Page:
     def show(self):
         self.name("door_page", self.tr("Open de &deur"))
         self.tr("·")
+        return {"yes": self.tr("Ja"), self.tr("Nee"): 1}["yes"]
 '''
 
 
@@ -94,10 +95,10 @@ def test_texts_are_told_apart_from_codes_names_and_patterns(tmp_path: Path) -> N
     (wording, page) = screen_texts.collected(a_screen(tmp_path, "wording.py"))
     # THEN sentences are found with a name for each value, in the order of the source
     assert wording.texts == ("Deze zin klopt niet.", "Nog {left} dagen, tot {end}.")
-    assert (page.context, page.texts) == ("Page", ("door_page", "Open de &deur"))
+    assert (page.context, page.texts) == ("Page", ("door_page", "Open de &deur", "Nee", "Ja"))
     (tmp_path / "wording.py").rename(tmp_path / "door.py")
     (only,) = screen_texts.collected(tmp_path)
-    assert only.texts == ("Open de &deur",)
+    assert only.texts == ("Open de &deur", "Nee", "Ja")
 
 
 def test_a_text_that_is_put_together_where_it_is_translated_is_refused(tmp_path: Path) -> None:
