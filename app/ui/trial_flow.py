@@ -190,7 +190,7 @@ class TrialFlow(QObject):
         return page
 
     def _make_phrase(self) -> PhrasePage:
-        page = PhrasePage(self.tr("Dit is een test. Deze wachtzin opent alleen het testbestand."))
+        page = PhrasePage(self.tr("Dit is een test. De wachtzin van het testbestand opent alleen dat bestand."))
         page.words_requested.connect(lambda ref: self._run(self._verbs.phrase, ref, done=self._show_words))
         page.passed_on.connect(lambda ref: self._show(ref, spoken=True))
         page.nobody_answered.connect(self._show)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.domain.errors import ResourceDamaged
 from app.domain.sender import Sender
 from app.mail.texts import IN_SUBJECT, KINDS, PLACEHOLDERS, MailText, MailTexts, read_templates
 from app.paths import resource
+from tests import plain_words
 from tests.factory import a_profile, a_sender, the_practice_profile
 
 REFERENCE, NAME = "K7M4-29QX", "KG-OCMW_K7M4-29QX.7z"
@@ -250,3 +252,15 @@ def test_note_for_the_file_holds_reference_and_text_version_only() -> None:
     assert stopped == "Toestemming doorverwijzing OCMW ingetrokken op 23/11/2026. Referentie K7M4-29QX."
     invalid = texts.withdrawal_note(REFERENCE, date(2026, 11, 23), invalid=True)
     assert invalid == "Toestemming doorverwijzing OCMW ongeldig verklaard op 23/11/2026. Referentie K7M4-29QX."
+
+
+def test_R61_R31_the_mails_are_short_and_plain_and_have_no_place_for_a_client() -> None:
+    # GIVEN every template: subject, text and answers
+    shipped = read_templates(resource("texts", "mails.toml").read_text(encoding="utf-8")).values()
+    texts = [line for text in shipped for line in (text.subject, text.body, *itertools.chain(*text.choices.values()))]
+
+    # THEN a busy reader understands them, and nothing in them waits for a client
+    found = plain_words.judged(texts)
+    assert found.is_plain, found
+    assert {slot for text in texts for slot in plain_words.client_slots(text)} == set()
+    assert plain_words.client_slots("Beste {last_name}, {voornaam} {reference}") == {"last_name", "voornaam"}

@@ -42,7 +42,7 @@ class RecoveryPage(Page):
     print_card_requested = Signal()
 
     def __init__(self, verbs: RecoveryVerbs, lane: Lane, clock: Clock) -> None:
-        super().__init__("recovery_page", self.tr("Wachtzin vergeten"))
+        super().__init__("recovery_page", self.tr("Eigen wachtzin vergeten"))
         self._verbs, self._lane, self._clock = verbs, lane, clock
         self.code = Field("recovery_code_input", self.tr("&Herstelcode"))
         self.code_card = Card()
@@ -68,7 +68,7 @@ class RecoveryPage(Page):
     def show_forgotten(self) -> None:
         """The passphrase is forgotten; the recovery code opens."""
         self.set_title(
-            self.tr("Wachtzin vergeten"),
+            self.tr("Eigen wachtzin vergeten"),
             self.tr("Vraag de omslag met je herstelcode aan je teamverantwoordelijke. Typ de code."),
         )
         self.code.set_text("")

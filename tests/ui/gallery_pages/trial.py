@@ -67,7 +67,7 @@ def result(outcome: TrialOutcome) -> TrialPage:
 
 def phrase() -> PhrasePage:
     """The phrase of a test file, shown."""
-    page = PhrasePage("Dit is een test. Deze wachtzin opent alleen het testbestand.")
+    page = PhrasePage("Dit is een test. De wachtzin van het testbestand opent alleen dat bestand.")
     script = wording_trial.trial_script(VIEW.user, VIEW.reference)
     page.show_view(VIEW, call=wording_trial.trial_call(VIEW.desk, VIEW.phone), script=script)
     page.show_words(tuple(Word(word, spell(word, ALPHABET)) for word in WORDS))
