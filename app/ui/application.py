@@ -70,10 +70,15 @@ def make_application(arguments: Sequence[str]) -> tuple[QApplication, Look]:
 
 
 def translate_qt(application: QApplication) -> None:
-    """Without this, Qt's own menus and buttons stay English."""
-    translator = QTranslator(application)
-    if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+    """Without this, Qt's own menus and buttons stay English; our own file has the few that Qt's lacks."""
+    folders = {
+        "qtbase_nl": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+        "qt_nl": str(resource("texts")),
+    }
+    for name, folder in folders.items():
+        translator = QTranslator(application)
+        if translator.load(name, folder):
+            application.installTranslator(translator)
 
 
 def load_fonts() -> None:
