@@ -63,10 +63,14 @@ class Colleague:
         """In this widget, and with the window in front: a window manager may keep a new window in the background."""
         widget.focus()
         if not widget.has_focus:
-            for number, title in windows(self.env):
-                if title == "Doorverwijzing":
-                    subprocess.run(["xdotool", "windowactivate", number], env=self.env, check=False, timeout=20)
+            self.in_front()
         return widget.has_focus
+
+    def in_front(self) -> None:
+        """Bring the window of the program forward."""
+        for number, title in windows(self.env):
+            if title == "Doorverwijzing":
+                subprocess.run(["xdotool", "windowactivate", number], env=self.env, check=False, timeout=20)
 
     def fill(self, name: str, text: str) -> None:
         """Put a text in a field at once, as dictation does."""
