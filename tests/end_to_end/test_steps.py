@@ -19,7 +19,7 @@ FIGURES = script("figures")
 @pytest.mark.posix
 @pytest.mark.real_program
 @pytest.mark.timeout(300)
-def test_R60_a_whole_referral_takes_no_more_clicks_and_decisions_than_promised(tmp_path: Path) -> None:
+def test_a_whole_referral_takes_no_more_clicks_and_decisions_than_promised(tmp_path: Path) -> None:
     # GIVEN a colleague who has been here before, and a client who said yes
     with desk(tmp_path / "home") as here:
         prepare(here)
