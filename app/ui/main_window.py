@@ -13,6 +13,7 @@ from app.ui import accessibility, texts, tokens
 from app.ui.background import Lane
 from app.ui.icons import Icon
 from app.ui.menu import Menu
+from app.ui.mnemonics import Mnemonics
 from app.ui.widgets.mark import Mark
 from app.ui.widgets.message_bar import Action, Banner, Message, MessageBar
 from app.ui.widgets.page import Page
@@ -56,6 +57,8 @@ class MainWindow(QMainWindow):
         accessibility.name(self._busy, "busy_state", self._busy.text())
         self._busy.hide()
         self._lay_out()
+        self._mnemonics = Mnemonics(self, self.menu.letters, self._places)
+        self._mnemonics.watch(self.bar, self._stack)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._keep_in_sight)
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
             page.said.connect(self.show_message)
             self._pages[name] = page
             self._stack.addWidget(page)
+            self._mnemonics.watch(page, page.content)
         return self._pages[name]
 
     def show_page(self, name: str) -> Page:
@@ -89,8 +93,13 @@ class MainWindow(QMainWindow):
         if before is page:
             page.begin()
         self._stack.setCurrentWidget(page)
+        self._mnemonics.renew()
         self.page_shown.emit(name)
         return page
+
+    def _places(self) -> tuple[QWidget, ...]:
+        page = self.current
+        return (self.bar,) if page is None else (self.bar, page)
 
     @property
     def current(self) -> Page | None:

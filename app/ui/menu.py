@@ -37,6 +37,11 @@ class Menu(QObject):
         """Can everything be used?"""
         return self.actions["action_overview"].isEnabled()
 
+    @property
+    def letters(self) -> str:
+        """The letters that open a menu with Alt: no page may use them."""
+        return "".join(action.text().partition("&")[2][:1] for action in self.bar.actions())
+
     def set_visible(self, object_name: str, visible: bool) -> None:
         """Leave out what this computer cannot do."""
         self.actions[object_name].setVisible(visible)

@@ -147,7 +147,7 @@ class Page(QWidget):
             self._footer.setContentsMargins(0, 0, room, 0)
 
     def _scroll_area(self) -> QScrollArea:
-        content = QWidget()
+        self.content = content = QWidget()
         inner = QVBoxLayout()
         inner.setSpacing(0 if self._dense else tokens.SPACE["xs"])
         if self._centred:

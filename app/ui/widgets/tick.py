@@ -16,6 +16,7 @@ class Tick(ChecklistItem):
         self.problem = PlainLabel(role="problem")
         self.problem.hide()
         self._column.addWidget(self.problem)
+        self.text.setBuddy(self.box)  # its letter turns the tick
 
     def set_problem(self, sentence: str) -> None:
         """Show what is wrong, or nothing."""
