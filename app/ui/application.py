@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from string import Template
 from types import TracebackType
 
@@ -48,25 +46,12 @@ class Look(QObject):
     def use(self, colours: Colours) -> None:
         """Show this scheme."""
         self.colours = colours
-        with _nothing_freed():
-            self._application.setPalette(palette_of(colours))
-            self._application.setStyleSheet(style_sheet(colours))
-            for window in self._application.topLevelWidgets():
-                for button in window.findChildren(Button):
-                    button.colour_icon()
+        self._application.setPalette(palette_of(colours))
+        self._application.setStyleSheet(style_sheet(colours))
+        for window in self._application.topLevelWidgets():
+            for button in window.findChildren(Button):
+                button.colour_icon()
         self.changed.emit()
-
-
-@contextmanager
-def _nothing_freed() -> Iterator[None]:
-    """Qt walks through a list of all widgets and asks each its size: Python may free none meanwhile."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def make_application(arguments: Sequence[str]) -> tuple[QApplication, Look]:

@@ -14,6 +14,7 @@ from app.domain.errors import AppError
 from app.paths import Paths
 from app.ui import texts
 from app.ui.application import Look, UncaughtErrors, make_application
+from app.ui.garbage import Garbage
 from app.ui.main_window import MainWindow
 from app.ui.pages.fault import FaultPage
 from app.ui.program import Program, Setting
@@ -26,6 +27,7 @@ HANDOVER_MS = 5000
 def run(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> int:
     """Show the window until it is closed; ``make`` reads the resources, may raise AppError. Returns the exit code."""
     application, look = make_application(sys.argv[:1])
+    Garbage(application)
     application.setQuitOnLastWindowClosed(False)
     try:
         setting = make()

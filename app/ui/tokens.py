@@ -150,8 +150,8 @@ ICON = {"verb": 18, "state": 18, "notice": 22, "page": 44, "drawing": 150}
 """Sides of drawings beside words, in device-independent pixels."""
 
 FONT_FAMILY = "Noto Sans"
-TEXT_WIDTH = 840
-"""Widest column of a page: longer lines are hard to read."""
+WIDTH = {"narrow": 540, "text": 840, "tasks": 940, "form": 1000, "pair": 1160, "whole": 1320}
+"""Widest column of a page: one question, text, cards with verbs, a form, two columns, the whole of a small screen."""
 
 
 def style_values(colours: Colours, icon_folder: str, tone: str) -> dict[str, str]:

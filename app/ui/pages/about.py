@@ -26,7 +26,7 @@ class AboutPage(Page):
     help_requested = Signal(str)
 
     def __init__(self, version: str) -> None:
-        super().__init__("about_page", self.tr("Over Doorverwijzing"), width=1160)
+        super().__init__("about_page", self.tr("Over Doorverwijzing"), width="pair")
         self._version = version
         left, self._agreed = self._stack()
         right, self._kept = self._stack()

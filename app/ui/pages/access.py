@@ -21,7 +21,7 @@ class AccessPage(Page):
     show_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("access_page", "", width=820)
+        super().__init__("access_page", "", width="text")
         self.field = self._field()
         self.set_footer(
             left=(self.back_button("access_back"),),

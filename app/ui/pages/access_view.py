@@ -19,7 +19,7 @@ class AccessViewPage(Page):
     other_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__("access_view_page", "", width=1000)
+        super().__init__("access_view_page", "", width="form")
         other = Button(self.tr("Een andere cliënt"), "access_other", clicked=self.other_requested.emit)
         self.first_focus = other
         self.set_footer(

@@ -24,7 +24,7 @@ class AwaitErasurePage(Page):
     mail_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("await_erasure_page", "", width=820)
+        super().__init__("await_erasure_page", "", width="text")
         self._reference = ""
         self.done = Button(
             self.tr("Het OCMW heeft gewist"),

@@ -13,7 +13,7 @@ from app.domain.errors import ReferenceUnknown
 from app.domain.incident import Answers
 from app.domain.profile import Contact, Profile
 from app.domain.refusals import BeforeProtocol, DayInFuture, HappenedLater, RecipientUnclear, TooManyReferences
-from app.ui import accessibility, texts, tokens, wording_breach
+from app.ui import accessibility, texts, wording_breach
 from app.ui.icons import Icon
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.checklist import Choices
@@ -27,7 +27,7 @@ from app.ui.widgets.questions import Question, Several
 from app.ui.widgets.reference_list import ReferenceList
 from app.workflow.breach import NOTHING_YET, UNKNOWN, YES, Form
 
-WIDTH, MOST_CLIENTS = 1240, 999
+MOST_CLIENTS = 999
 
 
 class BreachPage(Page):
@@ -36,7 +36,7 @@ class BreachPage(Page):
     report_requested = Signal(object, str)
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__("breach_page", self.tr("Denk je aan een lek?"), width=WIDTH, dense=True)
+        super().__init__("breach_page", self.tr("Denk je aan een lek?"), width="whole", dense=True)
         self.set_title(self.tr("Denk je aan een lek? Meld het meteen, ook als je twijfelt."))
         self._moment = clock
         self._form: Form | None = None
@@ -119,23 +119,23 @@ class BreachPage(Page):
         self.protocol.chosen.connect(lambda _name: self._tell_recipients())
 
     def _top(self) -> Card:
-        card = Card(look="accent", spacing="xs")
+        card = Card(look="accent", spacing="xs", edge="s")
         rule = self.tr(
             "Jij beslist niet of het een lek is. Dat doet de DPO. De DPO meldt het zo nodig binnen 72 uur aan de "
             "toezichthouder: je DPO meldt dit, jij niet."
         )
         self.countdown.setParent(None)
         card.add(PlainLabel(rule), self.countdown)
-        return _low(card, tokens.SPACE["s"])
+        return card
 
     def _what(self) -> Card:
-        card = Card(look="item")
+        card = Card(look="item", edge="s")
         card.add(self.kind, self.measures)
         card.body.addStretch(1)
-        return _low(card, tokens.SPACE["m"])
+        return card
 
     def _which(self, form: Form) -> Card:
-        card = Card(look="item")
+        card = Card(look="item", edge="s")
         card.add_row(self.discovered, self.happened)
         card.add_row(self.references, self._clients, stretch=(3, 2))
         card.add_row(self.encrypted, self.other_party)
@@ -145,7 +145,7 @@ class BreachPage(Page):
             self.protocol.setVisible(True)
         card.add(self.recipients, self.stale)
         card.body.addStretch(1)
-        return _low(card, tokens.SPACE["m"])
+        return card
 
     def _make_clients(self) -> tuple[QSpinBox, QWidget]:
         box, holder = QSpinBox(), QWidget()
@@ -211,9 +211,3 @@ class BreachPage(Page):
             other_party=self.other_party.answer(),
         )
         self.report_requested.emit(answers, self._protocol())
-
-
-def _low(card: Card, edge: int) -> Card:
-    """Less room above and below: everything that is asked fits one screen."""
-    card.body.setContentsMargins(tokens.SPACE["l"], edge, tokens.SPACE["l"], edge)
-    return card

@@ -25,7 +25,7 @@ class BreachToldPage(Page):
     by_hand_requested = Signal(str)
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__("breach_told_page", self.tr("Is de e-mail aan de DPO verzonden?"), width=860)
+        super().__init__("breach_told_page", self.tr("Is de e-mail aan de DPO verzonden?"), width="text")
         self._number = ""
         self.number = PlainLabel(role="heading")
         self.number.setObjectName("breach_number")

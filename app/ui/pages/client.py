@@ -21,6 +21,7 @@ from app.ui.background import Lane
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.channel_question import ChannelQuestion
 from app.ui.widgets.client_form import ClientForm
+from app.ui.widgets.containers import Beside
 from app.ui.widgets.message_bar import Action
 from app.ui.widgets.page import Page
 from app.ui.widgets.problem_list import ProblemList
@@ -60,7 +61,7 @@ class ClientPage(Page):
     channels_agreed = Signal(str)
 
     def __init__(self, verbs: Verbs, lane: Lane) -> None:
-        super().__init__("client_page", "", width=1000, dense=True)
+        super().__init__("client_page", "", width="form", dense=True)
         self.set_steps(texts.JOURNEY, 2)
         self._verbs, self._lane = verbs, lane
         self._reference = ""
@@ -72,8 +73,10 @@ class ClientPage(Page):
         self.problems = ProblemList("client_problems")
         self.form = ClientForm()
         self.question = ChannelQuestion()
-        for part in (self.problems, self.question, self.form):
-            self.body.addWidget(part)
+        self._beside = Beside((self.problems, self.question), self.form)
+        self.body.addWidget(self._beside)
+        for notice in (self.problems, self.question):  # what is wrong stands beside the form, not above it
+            notice.came_or_went.connect(self._make_room)
         self.question.agreed.connect(lambda: self.channels_agreed.emit(self._reference))
         self.question.refused.connect(self.form.focus_on)
         self.problems.chosen.connect(self.form.focus_on)
@@ -136,12 +139,12 @@ class ClientPage(Page):
     def forget(self) -> None:
         """Nothing of this client stays on the page."""
         self.autosave.stop()
-        self.question.take_back()
         self._reference, self._handed = "", None
         self._failing = self._all_shown = False
         self._visited.clear()
         self._go_on(False)
         self.problems.show_problems(())
+        self.question.take_back()
         self.form.clear()
 
     def release(self, concepts: Collection[str]) -> None:
@@ -224,6 +227,9 @@ class ClientPage(Page):
         shown = tuple(p for p in problems if self._all_shown or p.field in self._visited)
         self.form.show_problems(shown)
         self.problems.show_problems(shown if self._all_shown else ())
+
+    def _make_room(self) -> None:
+        self.set_width("whole" if self._beside.is_needed() else "form")
 
     def _next(self) -> None:
         """Save once more, and only then go on: what was typed last must be what is looked at."""

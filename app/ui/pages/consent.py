@@ -63,7 +63,7 @@ class ConsentPage(Page):
     card_requested = Signal()
 
     def __init__(self, verbs: Verbs, lane: Lane, clock: Clock) -> None:
-        super().__init__("consent_page", "", width=1300, dense=True)
+        super().__init__("consent_page", "", width="whole", dense=True)
         self.set_steps(texts.JOURNEY, 1)
         self._verbs, self._lane, self._clock = verbs, lane, clock
         self._talk: ConsentTalk | None = None
@@ -149,7 +149,7 @@ class ConsentPage(Page):
     def _list(self, kind: str) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(tokens.SPACE["xs"])
         if kind == "info":
             show = Button(
                 self.tr("Toon het infoblad"), "show_info_sheet", kind="link", clicked=self.sheet_requested.emit

@@ -32,7 +32,7 @@ class CorrectionPage(Page):
     breach_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("correction_page", "", width=900, dense=True)
+        super().__init__("correction_page", "", width="tasks", dense=True)
         self._view: CorrectionView | None = None
         self.reference_field: Field | None = None
         self.start: Button | None = None

@@ -20,7 +20,7 @@ class DonePage(Page):
     """The note holds the reference only: it may be copied."""
 
     def __init__(self) -> None:
-        super().__init__("done_page", "", width=820)
+        super().__init__("done_page", "", width="text")
         self.set_title(self.tr("Klaar"))
         self._note = ""
         self._copy = Button(

@@ -15,7 +15,7 @@ class FaultPage(Page):
     """Says what is wrong; problems of a profile stand one per line, for the administrator."""
 
     def __init__(self, error: AppError) -> None:
-        super().__init__("fault_page", "", width=820)
+        super().__init__("fault_page", "", width="text")
         self.set_title(self.tr("De app kan niet starten"))
         card = Card(look="warning")
         card.add(PlainLabel(texts.sentence(error), role="strong"))

@@ -47,7 +47,7 @@ class FirstStartPage(Page):
     practice_requested = Signal()
 
     def __init__(self, vault: VaultVerbs, settings: SenderVerbs, lane: Lane) -> None:
-        super().__init__("first_start_page", self.tr("Wie ben je?"))
+        super().__init__("first_start_page", self.tr("Wie ben je?"), dense=True)
         self._vault, self._settings, self._lane = vault, settings, lane
         self._sender = Sender()
         self._code = ""

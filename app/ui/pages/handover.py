@@ -39,7 +39,7 @@ class HandoverPage(Page):
     stop_requested = Signal(str)
 
     def __init__(self, *, practice: bool = False) -> None:
-        super().__init__("handover_page", "", width=920)
+        super().__init__("handover_page", "", width="tasks", dense=True)
         self._reference = ""
         self._practice = practice
         self._once: list[Button] = []

@@ -34,7 +34,7 @@ class HelpPage(Page):
     about_requested = Signal()
 
     def __init__(self, manual: Manual, picture: Callable[[str], Path]) -> None:
-        super().__init__("help_page", self.tr("Hulp"), width=1120, dense=True)
+        super().__init__("help_page", self.tr("Hulp"), width="pair", dense=True)
         self.manual = manual
         self._warning: Callable[[], str] | None = None
         self._shown = ""

@@ -23,7 +23,7 @@ class InvalidPage(Page):
     confirmed = Signal(str, bool)
 
     def __init__(self) -> None:
-        super().__init__("invalid_page", "", width=820)
+        super().__init__("invalid_page", "", width="text")
         self.set_title(
             self.tr("De toestemming was nooit geldig"),
             self.tr("De verkeerde persoon, of een misverstand? Dat is een mogelijk lek."),

@@ -41,7 +41,7 @@ class MailByHandPage(Page):
     finished = Signal(str)
 
     def __init__(self, *, practice: bool = False) -> None:
-        super().__init__("mail_by_hand_page", "", width=920)
+        super().__init__("mail_by_hand_page", "", width="tasks")
         self._reference = ""
         self._practice = practice
 

@@ -39,7 +39,7 @@ class OverviewPage(Page):
     practice_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__("overview_page", "", width=980)
+        super().__init__("overview_page", "", width="tasks", dense=True)
         self._rows: list[tuple[Line, ReferralCard]] = []
         self._has_tasks = False
         self.new = Button(

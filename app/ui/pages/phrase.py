@@ -53,7 +53,7 @@ class PhrasePage(Page):
     nobody_answered = Signal(str)
 
     def __init__(self, notice: str = "") -> None:
-        super().__init__("phrase_page", "", width=1240, dense=True)
+        super().__init__("phrase_page", "", width="whole", dense=True)
         self._reference = ""
         self._file = ("", "")
         self.timer = QTimer(self, singleShot=True, interval=VISIBLE_MS)

@@ -20,7 +20,7 @@ class PracticeStartPage(Page):
     begin_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__("practice_start_page", self.tr("Oefen met een verzonnen cliënt"), width=820, centred=True)
+        super().__init__("practice_start_page", self.tr("Oefen met een verzonnen cliënt"), width="text", centred=True)
         self.set_title(
             self.tr("Oefen met een verzonnen cliënt"),
             self.tr("Oefen alle stappen met een verzonnen cliënt. Er telt niets mee."),
@@ -75,7 +75,7 @@ class PracticeEndPage(Page):
     stop_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__("practice_end_page", self.tr("Goed gedaan"), width=820, centred=True)
+        super().__init__("practice_end_page", self.tr("Goed gedaan"), width="text", centred=True)
         self.set_title(self.tr("Goed gedaan"), self.tr("Alles van deze oefening is weg."))
         card = Card(look="accent", spacing="s")
         card.add(

@@ -19,7 +19,7 @@ from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.register_table import RegisterTable
 from app.workflow.register import RegisterView
 
-TABLE_HEIGHT = 150
+TABLE_HEIGHT = 116
 
 
 class RegisterPage(Page):
@@ -29,8 +29,8 @@ class RegisterPage(Page):
     document_requested = Signal(str, int)
 
     def __init__(self) -> None:
-        super().__init__("register_page", self.tr("Register"), width=1240, dense=True)
-        self.trouble = Card(look="warning")
+        super().__init__("register_page", self.tr("Register"), width="whole", dense=True)
+        self.trouble = Card(look="warning", edge="s")
         self.trouble_text = PlainLabel(role="strong")
         self.trouble.add(self.trouble_text)
         self.chain = PlainLabel(role="strong")

@@ -55,7 +55,7 @@ class ReportPage(Page):
     continue_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("report_page", "", width=860)
+        super().__init__("report_page", "", width="text")
         self._once: tuple[Button, ...] = ()
         self.shown: OpenReport | None = None
         self.reference_field: Field | None = None

@@ -32,7 +32,7 @@ class RestorePage(Page):
     restore_requested = Signal(int)
 
     def __init__(self, verbs: RestoreVerbs, lane: Lane, clock: Clock) -> None:
-        super().__init__("restore_page", self.tr("Zet een kopie terug"), width=820)
+        super().__init__("restore_page", self.tr("Zet een kopie terug"), width="text")
         self._verbs, self._lane, self._clock = verbs, lane, clock
         self._copies: dict[str, CopyFacts] = {}
         self.choices: Choices | None = None

@@ -23,7 +23,7 @@ class ReviewPage(Page):
     reopen_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("review_page", "", width=1160)
+        super().__init__("review_page", "", width="pair")
         self.set_title(
             self.tr("Kijk na en verzend"),
             self.tr("Dit krijgt het OCMW te zien. Staat er iets te veel? Ga terug en haal het weg."),

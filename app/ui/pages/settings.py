@@ -71,7 +71,7 @@ class SettingsPage(Page):
         *,
         screen_protected: bool = False,
     ) -> None:
-        super().__init__("settings_page", self.tr("Instellingen"), width=1300, dense=True)
+        super().__init__("settings_page", self.tr("Instellingen"), width="whole", dense=True)
         self._settings, self._vault, self._lane, self._mail_lane = settings, vault, lane, mail_lane
         self._sender = Sender()
         self.form = SenderForm()
@@ -255,7 +255,7 @@ class SettingsPage(Page):
             clicked=self.screen_share_requested.emit,
         )
         self.screen_text = PlainLabel(self.tr("Schermafdruk en scherm delen zijn geblokkeerd."))
-        card = Card(self.tr("Scherm delen"))
+        card = Card(self.tr("Scherm delen"), edge="m", spacing="s")
         card.add(self.screen_text, ButtonRow((self.share,)))
         return card
 

@@ -36,7 +36,7 @@ class SheetPage(Page):
     card_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__("sheet_page", self.tr("Infoblad voor de cliënt"), width=1240)
+        super().__init__("sheet_page", self.tr("Infoblad voor de cliënt"), width="whole")
         self._language = "nl"
         self._offered: object = None
         self._choice: LanguageChoice | None = None

@@ -25,7 +25,7 @@ class TickCardPage(Page):
             "tick_card_page",
             self.tr("Afvinkkaart voor een huisbezoek"),
             intro=self.tr("Ga je op bezoek zonder laptop? Neem dan deze kaart mee."),
-            width=1100,
+            width="pair",
         )
         back = self.back_button("tick_card_back")
         printing = Button(

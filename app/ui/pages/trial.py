@@ -28,7 +28,7 @@ class TrialPage(Page):
     discarded = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("trial_page", self.tr("Proefzending"), width=920, dense=True)
+        super().__init__("trial_page", self.tr("Proefzending"), width="tasks", dense=True)
         self._reference = ""
         self._answers = {
             TrialOutcome.OPENED: self.tr("Het OCMW kon het openen"),
@@ -136,7 +136,7 @@ class TrialPage(Page):
     def _how(self, spoken: bool) -> Card:
         card = StepCard(3, self.tr("Hoe liep het?"), active=spoken)
         answers = [(f"trial_outcome_{outcome.value}", text) for outcome, text in self._answers.items()]
-        self.how = Choices(self.tr("Wat zegt het OCMW?"), answers, columns=False)
+        self.how = Choices(self.tr("Wat zegt het OCMW?"), answers, rows=2)
         self.how.chosen.connect(lambda _name: self.how.set_problem(""))
         card.add(self.how)
         return card

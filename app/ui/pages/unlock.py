@@ -17,7 +17,7 @@ from app.ui.widgets.page import Page
 from app.ui.widgets.phrase_field import PhraseField, reveal_tick
 from app.ui.widgets.plain_label import PlainLabel
 
-WIDTH, LOW = 540, 480
+LOW = 480
 
 
 class UnlockVerbs(Protocol):
@@ -35,7 +35,7 @@ class UnlockPage(Page):
     breach_requested = Signal()
 
     def __init__(self, verbs: UnlockVerbs, lane: Lane) -> None:
-        super().__init__("unlock_page", self.tr("De app is op slot"), width=WIDTH, centred=True)
+        super().__init__("unlock_page", self.tr("De app is op slot"), width="narrow", centred=True)
         self._verbs, self._lane = verbs, lane
         self._wait = 0
         self.phrase = PhraseField("unlock_passphrase", self.tr("Typ je eigen &wachtzin."))

@@ -26,7 +26,7 @@ class WithdrawalPage(Page):
     invalid_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("withdrawal_page", "", width=820)
+        super().__init__("withdrawal_page", "", width="text")
         self.set_title(self.tr("De cliënt wil stoppen"), self.tr("De cliënt hoeft niet te zeggen waarom."))
         self._reference = ""
         self.reference_field: Field | None = None

@@ -17,10 +17,14 @@ FIELDS = {"address": "street", "phone": "phone", "email": "email"}
 
 
 class ChannelQuestion(Card):
-    """Takes no room when nothing is asked; ``refused`` carries the field that is to be emptied."""
+    """Takes no room when nothing is asked; ``refused`` carries the field that is to be emptied.
+
+    ``came_or_went`` says that it shows now, or does not any more.
+    """
 
     agreed = Signal()
     refused = Signal(str)
+    came_or_went = Signal()
 
     def __init__(self) -> None:
         super().__init__(look="warning")
@@ -46,13 +50,13 @@ class ChannelQuestion(Card):
         self._text.setText((one if len(channels) == 1 else more).format(ways=listed))
         self.setAccessibleName(self._text.text())
         self.yes.setEnabled(True)
-        self.show()
+        self._set_shown(True)
         accessibility.announce(self, self._text.text(), urgent=True)
         self.no.setFocus()
 
     def take_back(self) -> None:
         """What was asked about has changed: it is asked anew when the colleague goes on."""
-        self.hide()
+        self._set_shown(False)
 
     def _agree(self) -> None:
         self.yes.setEnabled(False)  # a double click says it once
@@ -60,5 +64,9 @@ class ChannelQuestion(Card):
 
     def _refuse(self) -> None:
         field = self._fields[0]
-        self.hide()
+        self._set_shown(False)
         self.refused.emit(field)
+
+    def _set_shown(self, shown: bool) -> None:
+        self.setVisible(shown)
+        self.came_or_went.emit()

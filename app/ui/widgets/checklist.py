@@ -41,7 +41,7 @@ class ChecklistItem(QFrame):
             if line:
                 column.addWidget(PlainLabel(line, role=role))
         row = QHBoxLayout(self)
-        side, edge = tokens.SPACE["m" if dense else "l"], 5 if dense else tokens.SPACE["m"]
+        side, edge = tokens.SPACE["m" if dense else "l"], tokens.SPACE["xs"] if dense else tokens.SPACE["m"]
         row.setContentsMargins(side, edge, side, edge)
         row.setSpacing(tokens.SPACE["m"])
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
@@ -86,13 +86,20 @@ class ChecklistItem(QFrame):
 class Choices(QWidget):
     """A question with a few answers, of which one holds. ``answers`` are (object name, label); none is chosen yet.
 
-    Many answers stand in columns of ``rows`` each, below each other where the window is narrow.
+    Many answers stand in columns of ``rows`` each, below each other where the window is narrow; ``beside`` the
+    question where there is no height to spare.
     """
 
     chosen = Signal(str)
 
     def __init__(
-        self, question: str, answers: Sequence[tuple[str, str]], *, columns: bool = True, rows: int = 0
+        self,
+        question: str,
+        answers: Sequence[tuple[str, str]],
+        *,
+        columns: bool = True,
+        rows: int = 0,
+        beside: bool = False,
     ) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
@@ -100,18 +107,15 @@ class Choices(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.SPACE["xs"])
         self.question = PlainLabel(question, role="label")
-        outer.addWidget(self.question)
         self.buttons = {name: self._answer(name, label) for name, label in answers}
-        if rows:
+        if beside:
+            outer.addWidget(Row((self.question, _in_columns(tuple(self.buttons.values()), rows or 1)), (2, 5)))
+        elif rows:
+            outer.addWidget(self.question)
             outer.addWidget(_in_columns(tuple(self.buttons.values()), rows))
         else:
-            line: QHBoxLayout | QVBoxLayout = QHBoxLayout() if columns else QVBoxLayout()
-            line.setSpacing(tokens.SPACE["l"] if columns else tokens.SPACE["xs"])
-            outer.addLayout(line)
-            for button in self.buttons.values():
-                line.addWidget(button)
-            if columns:
-                line.addStretch(1)
+            outer.addWidget(self.question)
+            outer.addLayout(_line(tuple(self.buttons.values()), columns=columns))
         self.problem = PlainLabel(role="problem")
         self.problem.hide()
         outer.addWidget(self.problem)
@@ -147,6 +151,17 @@ class Choices(QWidget):
                 button.setChecked(False)
             self._group.setExclusive(True)
         blocker.unblock()
+
+
+def _line(buttons: tuple[QRadioButton, ...], *, columns: bool) -> QHBoxLayout | QVBoxLayout:
+    """All answers beside each other, or below each other."""
+    line: QHBoxLayout | QVBoxLayout = QHBoxLayout() if columns else QVBoxLayout()
+    line.setSpacing(tokens.SPACE["l"] if columns else tokens.SPACE["xs"])
+    for button in buttons:
+        line.addWidget(button)
+    if columns:
+        line.addStretch(1)
+    return line
 
 
 def _in_columns(buttons: tuple[QRadioButton, ...], rows: int) -> Row:

@@ -42,13 +42,13 @@ class ClientForm(QWidget):
         self.place = PlaceChoice()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE["m"])
+        column.setSpacing(tokens.SPACE["s"])
         for card in (self._who(), self._where(), self._how()):
             column.addWidget(card)
         self.no_notes = PlainLabel(
             self.tr(
                 "Er is geen veld voor opmerkingen: het protocol laat maar vijf gegevens toe. "
-                "Wil je iets toelichten? Bel dan samen met de cliënt naar het OCMW."
+                "Iets toelichten? Bel samen met de cliënt."
             ),
             role="small",
         )
@@ -76,7 +76,7 @@ class ClientForm(QWidget):
         }
 
     def _who(self) -> Card:
-        card = _compact(Card(self.tr("Wie?"), spacing="xs"))
+        card = Card(self.tr("Wie?"), spacing="xs", edge="m")
         beside = QWidget()
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,13 +86,13 @@ class ClientForm(QWidget):
         return card
 
     def _where(self) -> Card:
-        card = _compact(Card(self.tr("Waar woont de cliënt?"), spacing="s"))
+        card = Card(self.tr("Waar woont de cliënt?"), spacing="xs", edge="m")
         card.add_row(self.fields["street"], self.fields["house_number"], self.fields["box"], stretch=(5, 2, 2))
         card.add(self.place)
         return card
 
     def _how(self) -> Card:
-        card = _compact(Card(self.tr("Hoe mag het OCMW contact opnemen?"), spacing="xs"))
+        card = Card(self.tr("Hoe mag het OCMW contact opnemen?"), spacing="xs", edge="m")
         card.add_row(self.fields["phone"], self.fields["email"])
         return card
 
@@ -209,9 +209,3 @@ class ClientForm(QWidget):
         self.fields["first_name"].setEnabled(not on)
         self.edited.emit("first_name", "", 0)
         self.left.emit("first_name")
-
-
-def _compact(card: Card) -> Card:
-    """The whole form fits one screen."""
-    card.body.setContentsMargins(tokens.SPACE["xl"], tokens.SPACE["m"], tokens.SPACE["xl"], tokens.SPACE["m"])
-    return card

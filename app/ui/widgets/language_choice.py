@@ -28,7 +28,7 @@ class LanguageChoice(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.SPACE["xs"])
         self._columns = 0
-        self._place(tokens.TEXT_WIDTH)
+        self._place(tokens.WIDTH["text"])
 
     def show_chosen(self, language: str) -> None:
         """This one is shown now; says nothing through ``chosen``."""

@@ -18,8 +18,7 @@ class LockCard(Card):
     changed = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.body.addWidget(PlainLabel(self.tr("Op slot"), role="heading"))
+        super().__init__(self.tr("Op slot"), edge="m", spacing="s")
         self.minutes = QSpinBox()
         roomy(self.minutes)
         self.minutes.setRange(1, 15)

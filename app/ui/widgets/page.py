@@ -20,7 +20,7 @@ class Page(QWidget):
 
     ``said`` carries a Message for the message bar. Subclasses fill ``self.body`` and call ``self.set_footer``; what
     stands above the title, if anything, goes into ``self.top``. A ``centred`` page stands in the middle of the window;
-    a ``dense`` one has much to show and leaves less room around it.
+    a ``dense`` one has much to show and leaves less room around it. ``width`` names one of ``tokens.WIDTH``.
     """
 
     said = Signal(object)
@@ -32,7 +32,7 @@ class Page(QWidget):
         title: str,
         *,
         intro: str = "",
-        width: int = tokens.TEXT_WIDTH,
+        width: str = "text",
         centred: bool = False,
         dense: bool = False,
     ) -> None:
@@ -48,7 +48,8 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.SPACE["m"])
         self.top = QVBoxLayout()
-        self._width = width
+        self._width = tokens.WIDTH[width]
+        self._columns: list[QWidget] = []
         self._centred, self._dense = centred, dense
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -83,15 +84,23 @@ class Page(QWidget):
         if self._footer is not None:
             self._footer.hide()
             self._footer.deleteLater()
+            del self._columns[1:]
         self._footer = QFrame()
         self._footer.setObjectName("page_footer")
-        self._footer.setLayout(self._column(ButtonRow(left, right), tokens.SPACE["m"]))
+        self._footer.setLayout(self._column(ButtonRow(left, right), tokens.SPACE["s" if self._dense else "m"]))
         self._outer.addWidget(self._footer)
         self._align_footer()
 
     def back_button(self, object_name: str) -> Button:
         """The quiet way out, the same on every page."""
         return Button(self.tr("&Terug"), object_name, kind="quiet", icon=Icon.BACK, clicked=self.back_requested.emit)
+
+    def set_width(self, name: str) -> None:
+        """Make the column as wide as this name of ``tokens.WIDTH`` says."""
+        self._width = tokens.WIDTH[name]
+        for widget in self._columns:
+            widget.setMaximumWidth(self._width)
+        self._fit_stepper()
 
     def hide_footer(self) -> None:
         """For a face whose verbs stand beside its text."""
@@ -165,7 +174,7 @@ class Page(QWidget):
         holder = QWidget()
         holder.setLayout(inner)
         inner.setContentsMargins(0, 0, 0, 0)
-        content.setLayout(self._column(holder, tokens.SPACE["m" if self._dense else "l"]))
+        content.setLayout(self._column(holder, tokens.SPACE["s" if self._dense else "l"]))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -196,6 +205,7 @@ class Page(QWidget):
     def _column(self, widget: QWidget, vertical: int) -> QHBoxLayout:
         """A centred column of readable width."""
         widget.setMaximumWidth(self._width)
+        self._columns.append(widget)
         row = QHBoxLayout()
         row.setContentsMargins(tokens.SPACE["xl"], vertical, tokens.SPACE["xl"], vertical)
         row.addStretch(1)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.profile import Place, Profile
@@ -17,6 +17,8 @@ from app.ui.widgets.page import clear
 from app.ui.widgets.plain_label import PlainLabel
 
 MOST_BUTTONS = 8
+ABREAST = 3
+"""Places in a row where the name of another OCMW stands behind some of them."""
 
 
 class PlaceChoice(QWidget):
@@ -42,14 +44,14 @@ class PlaceChoice(QWidget):
         head.setSpacing(tokens.SPACE["m"])
         head.addWidget(self._label)
         head.addWidget(self._postcode, 1)
+        self._ask = Button(self.tr("Vraag opnieuw toestemming"), "renew_consent", clicked=self._ask_consent)
+        head.addWidget(self._ask)
         self._column.addLayout(head)
         self._answers = QVBoxLayout()
         self._column.addLayout(self._answers)
         self._list_problem = PlainLabel(role="problem")
         self._list_problem.hide()
         self._column.addWidget(self._list_problem)
-        self._ask = Button(self.tr("Vraag opnieuw toestemming"), "renew_consent", clicked=self._ask_consent)
-        self._column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
 
     def offer(self, profile: Profile, others: Sequence[Profile] = ()) -> None:
         """Show the places of this protocol, none chosen; behind them those of others, that need another consent."""
@@ -67,7 +69,7 @@ class PlaceChoice(QWidget):
         self._buttons = self._list = None
         if len(self._places) <= MOST_BUTTONS:
             answers = [(name, self._label_of(name)) for name in self._places]
-            rows = -(-len(answers) // 2) if self._others else 0  # the name of another OCMW takes room
+            rows = -(-len(answers) // ABREAST) if self._others else 0  # the name of another OCMW takes room
             self._buttons = Choices(self.tr("Plaats"), answers, rows=rows)
             self._buttons.question.hide()
             self._buttons.chosen.connect(self._picked)

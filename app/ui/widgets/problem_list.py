@@ -17,9 +17,13 @@ from app.ui.widgets.plain_label import PlainLabel
 
 
 class ProblemList(Card):
-    """Takes no room when nothing is wrong; ``chosen`` carries the field to go to."""
+    """Takes no room when nothing is wrong; ``chosen`` carries the field to go to.
+
+    ``came_or_went`` says that it shows now, or does not any more.
+    """
 
     chosen = Signal(str)
+    came_or_went = Signal()
 
     def __init__(self, object_name: str) -> None:
         super().__init__(look="warning")
@@ -45,6 +49,7 @@ class ProblemList(Card):
         self._heading.setText(self.tr("Er zijn nog {n} {things} na te kijken").format(n=count, things=things))
         self.setAccessibleName(self._heading.text())
         self.setVisible(bool(problems))
+        self.came_or_went.emit()
         if problems:
             accessibility.announce(self, self._heading.text(), urgent=True)
 

@@ -56,7 +56,7 @@ class ProtocolChoice(Card):
         question = self.tr("Naar welk OCMW gaat het?")
         if len(offered) <= MOST_BUTTONS:
             answers = [(PREFIX + profile_id, name.replace("&", "&&")) for profile_id, name in offered]
-            self._buttons = Choices(question, answers, rows=-(-len(answers) // ABREAST))
+            self._buttons = Choices(question, answers, rows=-(-len(answers) // ABREAST), beside=True)
             self._buttons.chosen.connect(lambda name: self.chosen.emit(name.removeprefix(PREFIX)))
             self.add(self._buttons)
             return

@@ -32,7 +32,7 @@ class SenderForm(QWidget):
             self.tr("Ik ben lid van het lokaal team en gebonden door het beroepsgeheim."),
             help_text=self.tr("Alleen dan mag je gegevens doorgeven (decreet 30 april 2004, art. 10/1)."),
         )
-        card = Card()
+        card = Card(edge="m")
         card.add_row(self.fields["name"], self.fields["team"])
         card.add_row(self.fields["phone"], self.fields["email"])
         column = QVBoxLayout(self)
