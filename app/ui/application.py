@@ -63,10 +63,15 @@ def make_application(arguments: Sequence[str]) -> tuple[QApplication, Look]:
     application.setWindowIcon(icons.app_icon())
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Belgium))
     translate_qt(application)
+    return application, dress(application)
+
+
+def dress(application: QApplication) -> Look:
+    """Give an application our fonts, shapes and colours."""
     load_fonts()
     application.setStyle("Fusion")  # the same shapes on every system; our style sheet is drawn upon it
     application.setFont(QFont(tokens.FONT_FAMILY, tokens.TYPE["body"]))
-    return application, Look(application)
+    return Look(application)
 
 
 def translate_qt(application: QApplication) -> None:

@@ -209,7 +209,7 @@ def changes_since(changes: int) -> str:
     """How much newer the present state is than a copy."""
     if changes == 0:
         return "daarna veranderde er niets"
-    return f"daarna bewaarde de app nog {changes} " + ("wijziging" if changes == 1 else "wijzigingen")
+    return f"daarna nog {changes} " + ("wijziging" if changes == 1 else "wijzigingen")
 
 
 def is_damage(error: BaseException) -> bool:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.paths import Paths
+from app.ui import tokens
+from app.ui.application import Look, dress
 from tests.fakes import FixedClock
 from tests.ui.room import Room
 from tests.workflow.desk import Desk
@@ -38,6 +40,19 @@ def taken_apart(no_automatic_garbage: None, qapp: QApplication) -> Iterator[None
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+
+
+@pytest.fixture(scope="module")
+def dressed(qapp: QApplication) -> Iterator[Look]:
+    """Our fonts, shapes and colours, light, for the tests of one file: as the user sees the pages."""
+    before, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
+    look = dress(qapp)
+    look.use(tokens.LIGHT)
+    yield look
+    look.deleteLater()
+    qapp.setStyleSheet(before)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
 
 
 @pytest.fixture

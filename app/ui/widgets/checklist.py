@@ -156,7 +156,7 @@ class Choices(QWidget):
 def _line(buttons: tuple[QRadioButton, ...], *, columns: bool) -> QHBoxLayout | QVBoxLayout:
     """All answers beside each other, or below each other."""
     line: QHBoxLayout | QVBoxLayout = QHBoxLayout() if columns else QVBoxLayout()
-    line.setSpacing(tokens.SPACE["l"] if columns else tokens.SPACE["xs"])
+    line.setSpacing(tokens.SPACE["m"] if columns else tokens.SPACE["xs"])
     for button in buttons:
         line.addWidget(button)
     if columns:

@@ -13,7 +13,7 @@ class ContactCard(Card):
     """A contact that was checked too long ago is told; nothing here can be changed."""
 
     def __init__(self, facts: ProtocolFacts) -> None:
-        super().__init__(edge="m", spacing="xs")
+        super().__init__(edge="s", spacing="xs")
         self.number = PlainLabel(wording_contacts.number(facts))
         accessibility.name(self.number, "ocmw_number", self.number.text())
         self.add(PlainLabel(self.tr("Contact bij ‘{title}’").format(title=facts.title), role="heading"), self.number)

@@ -21,7 +21,7 @@ class MailCard(Card):
     chosen = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(edge="m", spacing="s")
+        super().__init__(edge="m", spacing="xs")
         self.choices: Choices | None = None
         self._offered: dict[str, Choice] = {}
 

@@ -168,7 +168,7 @@ class Page(QWidget):
             inner.addLayout(self._step_room)
             inner.addWidget(self.title)
         inner.addWidget(self.intro)
-        inner.addSpacing(tokens.SPACE["s" if self._dense else "m"])
+        inner.addSpacing(tokens.SPACE["xs" if self._dense else "m"])
         inner.addLayout(self.body)
         inner.addStretch(3)
         holder = QWidget()

@@ -18,7 +18,7 @@ from app.ui.widgets.plain_label import PlainLabel
 
 MOST_BUTTONS = 8
 ABREAST = 3
-"""Places in a row where the name of another OCMW stands behind some of them."""
+"""Most buttons where the name of another OCMW stands behind some of them."""
 
 
 class PlaceChoice(QWidget):
@@ -36,7 +36,7 @@ class PlaceChoice(QWidget):
         self._list: QComboBox | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(tokens.SPACE["xs"])
+        self._column.setSpacing(0)
         self._label = PlainLabel(self.tr("&Plaats *"), role="label", wrap=False)
         self._postcode = PlainLabel(role="small")
         self._postcode.setObjectName("postcode")
@@ -44,7 +44,8 @@ class PlaceChoice(QWidget):
         head.setSpacing(tokens.SPACE["m"])
         head.addWidget(self._label)
         head.addWidget(self._postcode, 1)
-        self._ask = Button(self.tr("Vraag opnieuw toestemming"), "renew_consent", clicked=self._ask_consent)
+        again = self.tr("Vraag opnieuw toestemming")
+        self._ask = Button(again, "renew_consent", kind="link", clicked=self._ask_consent)
         head.addWidget(self._ask)
         self._column.addLayout(head)
         self._answers = QVBoxLayout()
@@ -67,10 +68,9 @@ class PlaceChoice(QWidget):
     def _make_answers(self) -> None:
         clear(self._answers)
         self._buttons = self._list = None
-        if len(self._places) <= MOST_BUTTONS:
+        if len(self._places) <= (ABREAST if self._others else MOST_BUTTONS):
             answers = [(name, self._label_of(name)) for name in self._places]
-            rows = -(-len(answers) // ABREAST) if self._others else 0  # the name of another OCMW takes room
-            self._buttons = Choices(self.tr("Plaats"), answers, rows=rows)
+            self._buttons = Choices(self.tr("Plaats"), answers)
             self._buttons.question.hide()
             self._buttons.chosen.connect(self._picked)
             self._answers.addWidget(self._buttons)

@@ -32,12 +32,12 @@ class SenderForm(QWidget):
             self.tr("Ik ben lid van het lokaal team en gebonden door het beroepsgeheim."),
             help_text=self.tr("Alleen dan mag je gegevens doorgeven (decreet 30 april 2004, art. 10/1)."),
         )
-        card = Card(edge="m")
+        card = Card(edge="m", spacing="s")
         card.add_row(self.fields["name"], self.fields["team"])
         card.add_row(self.fields["phone"], self.fields["email"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE["m"])
+        column.setSpacing(tokens.SPACE["s"])
         column.addWidget(card)
         column.addWidget(self.statement)
         for name, field in self.fields.items():
