@@ -238,6 +238,27 @@ def test_R50_the_data_were_right_the_ocmw_hears_it_and_the_task_ends(room: Room)
     assert room.said == "De melding is afgesloten. Klopt nu ook het dossier van Kind en Gezin?"
 
 
+def test_R50_once_a_later_version_was_sent_only_the_answer_is_left_to_do(room: Room) -> None:
+    # GIVEN a report about version 1, and version 2 that corrected it
+    reference = room.desk.sent()
+    enter(room, reference)
+    room.desk.corrected(reference)
+    for step in (room.desk.flow.referral.finish, room.desk.flow.export.export, room.desk.flow.handover.declare_sent):
+        step(reference)
+    # WHEN the report is opened THEN no other correction is offered, nor one that is being made for another reason
+    for _ in ("sent", "version 3 is being made"):
+        room.journey.show_overview()
+        room.correction.go_on(next(task for task in room.desk.flow.overview.show().tasks if task.report is not None))
+        assert room.all("report_correct") == room.all("report_continue") == []
+        assert "Versie 2 is verzonden. Antwoord nu het OCMW." in room.texts()
+        assert room.see("report_outcome_verbeterd").isEnabled()
+        if room.desk.referral(reference).version == 2:
+            room.desk.corrected(reference)
+    room.press("report_outcome_verbeterd")
+    room.press("report_answer")
+    assert "versie 2" in room.desk.mailer.seen[-1].decode("utf-8", "replace")
+
+
 def test_R50_after_wiping_the_answer_is_that_the_data_are_gone(room: Room) -> None:
     reference = room.desk.erased()
     enter(room, reference)

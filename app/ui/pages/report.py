@@ -38,9 +38,14 @@ class OpenReport:
     correcting: bool
 
     @property
+    def is_corrected(self) -> bool:
+        """A later version than the one of the report was declared sent: only the answer is left to do."""
+        return self.sent_version > self.report.version
+
+    @property
     def correcting_version(self) -> int:
         """The version that corrects, or will correct, what the report spoke of."""
-        if self.sent_version > self.report.version:
+        if self.is_corrected:
             return self.sent_version
         return self.next_version - 1 if self.correcting else self.next_version
 
@@ -133,8 +138,7 @@ class ReportPage(Page):
         card.add(self.outcome)
         self.body.addWidget(card)
         self.offer_answer(mailed=False)
-        corrected = found.sent_version > report.version
-        self.first_focus = next_step if next_step is not None and not corrected else self.outcome.first()
+        self.first_focus = self.outcome.first() if next_step is None else next_step
 
     def offer_answer(self, *, mailed: bool) -> None:
         """First the mail, then that the OCMW knows; a mail sent in another way counts too."""
@@ -189,6 +193,10 @@ class ReportPage(Page):
                 self.tr("Kijk na wat er mis is, zo nodig met de cliënt. Verbeter ook het dossier van Kind en Gezin.")
             )
         )
+        if found.is_corrected:
+            sent = self.tr("Versie {n} is verzonden. Antwoord nu het OCMW.")
+            card.add(PlainLabel(sent.format(n=found.sent_version), role="strong"))
+            return card, None
         if found.blocked:
             card.add(PlainLabel(self.tr("De termijn is voorbij. Kies eerst in het overzicht: wissen of verlengen.")))
             return card, None
@@ -212,7 +220,7 @@ class ReportPage(Page):
     def _not_yet(self, found: OpenReport) -> dict[Outcome, str]:
         """Only what is true can be answered."""
         why = {}
-        if found.sent_version <= found.report.version:
+        if not found.is_corrected:
             why[Outcome.CORRECTED] = texts.sentence(CorrectFirst())
         if found.has_data:
             why[Outcome.ERASED] = texts.sentence(EraseFirst())
