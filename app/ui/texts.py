@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from app.clock import belgian_time
 from app.domain.errors import AppError, ProfileInvalid
 from app.domain.phrase import SHORTEST, PhraseProblem
 from app.domain.validation import Note, NoteCode, Problem, ProblemCode
@@ -186,13 +187,13 @@ def folder_left_out(folder: Path) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """Time of day as people write it, in the computer's own time zone: ``14:05``."""
-    return moment.astimezone().strftime("%H:%M")
+    """Time of day in Belgium as people write it: ``14:05``."""
+    return belgian_time(moment).strftime("%H:%M")
 
 
 def day(moment: datetime) -> str:
-    """A date as people write it: ``23/11/2026``."""
-    return moment.astimezone().strftime("%d/%m/%Y")
+    """A date in Belgium as people write it: ``23/11/2026``."""
+    return belgian_time(moment).strftime("%d/%m/%Y")
 
 
 def moment_of(moment: datetime, now: datetime) -> str:
