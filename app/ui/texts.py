@@ -59,6 +59,10 @@ ERRORS: dict[str, str] = {
     ),
     "P03": "Twee protocollen gelden voor {place}: {first} en {second}. Geef dit door aan je ICT-dienst.",
     "P04": "Een bestand van de app is beschadigd ({name}). Laat de app opnieuw installeren.",
+    "P05": (
+        "Het protocol van deze doorverwijzing staat niet meer in de app. Daarom kan er geen e-mail klaarstaan. "
+        "Vraag je ICT-dienst om het terug te zetten."
+    ),
     "U01": "Zonder deze verklaring kan je geen doorverwijzing maken. Bevestig ze bij Instellingen.",
     "C01": "Nog {open_items} vinkjes. Vink alleen aan wat je echt gedaan hebt.",
     "C02": "Deze datum ligt in de toekomst.",

@@ -57,7 +57,7 @@ class CorrectionVerbs:
 
         ``confirmed``: same person, kinds of data and OCMW, so consent still holds; its 30 days count from now (R05).
         ``new_channels_agreed``: the client said yes to a new way of contact; needed once the data were wiped, because
-        nobody knows any more which ways were shared. Raises NotNow, TermPassed, ConsentIncomplete, or ProtocolStopped
+        nobody knows any more which ways were shared. Raises NotNow, TermPassed, ConsentIncomplete, or ProfileGone
         when the profile itself is gone; then nothing changed.
         """
         session = self.session

@@ -15,6 +15,7 @@ from app.domain.errors import (
     ConsentTooOld,
     DiskFull,
     NotNow,
+    ProfileGone,
     ProtocolStopped,
 )
 from app.domain.profile import Status
@@ -186,7 +187,7 @@ def test_R09_without_the_profile_there_is_nobody_to_correct_towards(light_desk: 
     reference = desk.sent()
     before = desk.referral(reference)
     desk.session.profiles = (a_profile(id="een-ander"),)
-    with pytest.raises(ProtocolStopped):
+    with pytest.raises(ProfileGone):
         desk.corrected(reference)
     assert desk.referral(reference) == before
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.errors import DiskFull, FileHeld, NotNow, ProtocolStopped, ReferenceUnknown
+from app.domain.errors import DiskFull, FileHeld, NotNow, ProfileGone, ReferenceUnknown
 from app.domain.referral import State
 from app.mail.draft import MailDraft
 from tests.factory import a_profile
@@ -194,7 +194,7 @@ def test_R24_R46_a_mail_that_cannot_be_made_never_keeps_the_data(light_desk: Des
         else:
             patch.setattr("app.workflow.withdrawal.write_draft", held)
         # WHEN the client stops
-        with pytest.raises((FileHeld, ProtocolStopped)):
+        with pytest.raises((FileHeld, ProfileGone)):
             desk.flow.withdrawal.stop(reference, mail_may_have_left=True)
     # THEN our copy is gone, and the mail stays to be made
     assert desk.referral(reference).client is None
