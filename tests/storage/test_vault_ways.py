@@ -268,9 +268,9 @@ def test_a_folder_for_archives_that_is_gone_is_made_again(vault: Vault, paths: P
     assert paths.outbox.is_dir()
 
 
-def test_R43_starting_over_also_takes_half_a_vault(vault: Vault, paths: Paths) -> None:
+def test_R43_starting_over_also_takes_half_a_vault_that_this_process_never_opened(vault: Vault, paths: Paths) -> None:
     vault.create(PASSPHRASE, RECOVERY).close()
     paths.keyfile.unlink()
-    aside = vault.set_aside("nu")
+    aside = small_vault(paths).set_aside("nu")
     assert (aside / "vault.db").exists()
     assert vault.presence() is Presence.NONE
