@@ -168,7 +168,7 @@ def test_R51_what_was_made_again_after_sending_can_be_corrected_too(light_desk: 
     desk.flow.export.export(reference)
     if way != "made again":
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("app.workflow.export.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            patch.setattr("app.workflow.publish.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
             with pytest.raises(KeyboardInterrupt):
                 desk.flow.export.export(reference)
         desk.restart()

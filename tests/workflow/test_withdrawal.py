@@ -53,7 +53,7 @@ def test_R24_R52_after_sending_or_in_doubt_our_copy_goes_and_a_mail_is_ready(lig
     elif way == "killed while making again":
         desk.store.exports.drop(reference)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("app.workflow.export.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            patch.setattr("app.workflow.publish.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
             with pytest.raises(KeyboardInterrupt):
                 desk.flow.export.export(reference)
         desk.restart()
