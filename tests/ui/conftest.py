@@ -7,12 +7,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.paths import Paths
+from app.ui import tokens
+from app.ui.application import Look
 from tests.fakes import FixedClock
 from tests.ui.room import Room
 from tests.workflow.desk import Desk
+
+
+@pytest.fixture(scope="module")
+def look(qapp: QApplication) -> Iterator[Look]:
+    """The real style, as the program and the gallery have it: sizes follow from it."""
+    before, palette = qapp.styleSheet(), qapp.palette()
+    look = Look(qapp)
+    look.use(tokens.LIGHT)
+    yield look
+    look.deleteLater()
+    qapp.setStyleSheet(before)
+    qapp.setPalette(palette)
 
 
 @pytest.fixture

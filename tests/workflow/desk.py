@@ -18,6 +18,7 @@ from app.domain.profile import Profile
 from app.domain.reference import new_recovery_code
 from app.domain.referral import Referral, State
 from app.domain.report import Kind as Wrong
+from app.domain.report import Report
 from app.export.layout import Layout
 from app.export.package import Packager
 from app.export.pdf import draw
@@ -250,6 +251,11 @@ class Desk:
     def events(self, reference: str = "") -> list[str]:
         """The register, or the rows about one referral."""
         return [row.gebeurtenis for row in self.store.register.rows() if not reference or row.ref == reference]
+
+    def open_reports(self) -> tuple[Report, ...]:
+        """Reports of the OCMW that wait for an answer, oldest first."""
+        found = (report for report in self.store.reports.all() if report.is_open)
+        return tuple(sorted(found, key=lambda report: report.reported_on))
 
     def outbox(self) -> list[str]:
         return sorted(path.name for path in self.paths.outbox.iterdir())

@@ -58,7 +58,7 @@ def export_and_mail(desk: Desk, reference: str) -> None:
 
 def report_and_answer(desk: Desk, reference: str) -> None:
     desk.flow.report.enter(reference, Kind.WRONG, TODAY)
-    [report] = (report for report in desk.flow.report.open_reports() if report.reference == reference)
+    [report] = (report for report in desk.open_reports() if report.reference == reference)
     desk.flow.report.answer_mail(report, Outcome.RIGHT)
     desk.flow.report.close(report, Outcome.RIGHT)
 

@@ -93,11 +93,6 @@ class Page(QWidget):
         """The quiet way out, the same on every page."""
         return Button(self.tr("&Terug"), object_name, kind="quiet", icon=Icon.BACK, clicked=self.back_requested.emit)
 
-    def hide_footer(self) -> None:
-        """For a face whose verbs stand beside its text."""
-        if self._footer is not None:
-            self._footer.hide()
-
     def say(self, kind: str, text: str, *actions: Action, sticky: bool = False) -> None:
         """Show a message in the bar: info, success, warning or error."""
         self.said.emit(Message(kind, text, actions, sticky))
