@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+import pytest
+
 from app.content import blocked_phrases, manual, spelling, words
 from app.domain.client import Client
 from app.domain.consent import ConsentTalk, Route
@@ -206,6 +208,15 @@ class Desk:
         reference = self.ready(client)
         self.flow.export.export(reference)
         return reference
+
+    def killed_while_exporting(self, reference: str) -> None:
+        """The process ends while it writes an archive; a fresh one finds the referral ready to be exported anew."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("app.workflow.publish.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                self.flow.export.export(reference)
+        self.restart()
+        assert self.referral(reference).state is State.READY
 
     def sent(self, client: Client | None = None) -> str:
         reference = self.exported(client)

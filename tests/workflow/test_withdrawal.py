@@ -52,12 +52,7 @@ def test_R24_R52_after_sending_or_in_doubt_our_copy_goes_and_a_mail_is_ready(lig
         desk.flow.referral.reopen(reference)
     elif way == "killed while making again":
         desk.store.exports.drop(reference)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("app.workflow.publish.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-            with pytest.raises(KeyboardInterrupt):
-                desk.flow.export.export(reference)
-        desk.restart()
-        assert desk.referral(reference).state is State.READY
+        desk.killed_while_exporting(reference)
     # WHEN the client stops and the user does not know, or knows that it left
     draft = desk.flow.withdrawal.stop(reference, mail_may_have_left=way in ("exported", "taken back"))
     # THEN the fields and the phrase are gone at once, and a mail with the reference alone is ready
