@@ -18,6 +18,7 @@ from app.storage.rows import moment_of, moment_text
 
 INCIDENT = re.compile(r"INC-.{4}")
 MOST_INCIDENTS = 100
+_NAMES = ("attempts", "incidents", "restored", "restored_behind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,21 @@ class Outside:
             return None
         return moment if moment.tzinfo is not None else None
 
-    def set_restored(self, copy_made_at: datetime | None) -> None:
-        """Remember which copy was put back, until the register says so."""
+    def set_restored(self, copy_made_at: datetime | None, behind: int | None = None) -> None:
+        """Remember which copy was put back, until the register says so; ``behind`` which row it is about to do so."""
         values = self._to_change()
-        values.pop("restored", None)
+        for name in ("restored", "restored_behind"):
+            values.pop(name, None)
         if copy_made_at is not None:
             values["restored"] = moment_text(copy_made_at)
+        if behind is not None:
+            values["restored_behind"] = behind
         self._write(values)
+
+    def restored_behind(self) -> int | None:
+        """The last row of the register when it was about to tell of the copy; None when it was not that far."""
+        found = self._read().get("restored_behind")
+        return found if type(found) is int else None
 
     def _set_incidents(self, values: dict[str, Any], incidents: Sequence[WaitingIncident]) -> None:
         values.pop("incidents", None)
@@ -127,7 +136,7 @@ class Outside:
             raise files.as_app_error(error) from error
 
     def _write(self, values: dict[str, object]) -> None:
-        known = {name: value for name, value in values.items() if name in ("attempts", "incidents", "restored")}
+        known = {name: value for name, value in values.items() if name in _NAMES}
         files.write_whole(self._path, json.dumps(known, indent=1).encode())
 
 

@@ -69,9 +69,13 @@ def test_only_so_many_breaches_wait(outside: Outside) -> None:
 def test_a_restored_copy_waits_for_the_register_too(outside: Outside, paths: Paths) -> None:
     assert outside.restored() is None
     outside.set_restored(NOW)
-    assert Outside(paths).restored() == NOW
-    outside.set_restored(None)
-    assert Outside(paths).restored() is None
+    assert (Outside(paths).restored(), Outside(paths).restored_behind()) == (NOW, None)
+    # AND the row behind which the register tells of it, until another copy is put back or it was told
+    for again in (NOW, None):
+        outside.set_restored(NOW, behind=7)
+        assert (Outside(paths).restored(), Outside(paths).restored_behind()) == (NOW, 7)
+        outside.set_restored(again)
+        assert (Outside(paths).restored(), Outside(paths).restored_behind()) == (again, None)
 
 
 def test_what_waits_for_the_register_is_never_written_over_while_another_program_holds_the_file(

@@ -259,27 +259,3 @@ def test_P7_P19_a_copy_that_is_put_back_opens_and_the_register_says_so_once(ligh
     assert desk.referral(reference).client == a_client()
     desk.restart()
     assert desk.events().count("hersteld_uit_kopie") == 1
-
-
-@pytest.mark.parametrize("where", ["backup.Backups._drop", "vault.Vault.unlock", "register.Register.append"])
-def test_P7_P19_a_crash_after_a_copy_was_put_back_keeps_no_row_from_the_register(light_desk: Desk, where: str) -> None:
-    # GIVEN a copy that is put back
-    desk = light_desk
-    desk.restart()
-
-    def die(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    # WHEN the program dies right behind it, while it opens, or before the row is written
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(f"app.storage.{where}", die)
-        with pytest.raises(KeyboardInterrupt):
-            put_newest_back_and_open(desk)
-    # THEN the next start that opens the vault writes the row
-    desk.restart()
-    assert desk.events().count("hersteld_uit_kopie") == 1
-
-
-def put_newest_back_and_open(desk: Desk) -> None:
-    desk.flow.vault.restore_backup()
-    desk.restart()
