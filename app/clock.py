@@ -31,12 +31,22 @@ class SystemClock:
         return time.monotonic()
 
 
+def belgian_time(moment: datetime) -> datetime:
+    """Day and hour in Belgium, whatever the computer's own time zone: screens, mails and register say the same."""
+    return moment.astimezone(ZoneInfo("Europe/Brussels"))
+
+
+def belgian_moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """The moment, aware UTC, of a day and hour in Belgium; of an hour that comes twice, the first."""
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("Europe/Brussels")).astimezone(UTC)
+
+
 def belgian_day(moment: datetime) -> date:
-    """The calendar day in Belgium, whatever the computer's own time zone: the protocol counts in Belgian days."""
-    return moment.astimezone(ZoneInfo("Europe/Brussels")).date()
+    """The calendar day in Belgium: the protocol counts in Belgian days."""
+    return belgian_time(moment).date()
 
 
 def end_of_belgian_day(day: date) -> datetime:
     """The first moment after that day, aware UTC."""
     after = day + timedelta(days=1)
-    return datetime(after.year, after.month, after.day, tzinfo=ZoneInfo("Europe/Brussels")).astimezone(UTC)
+    return belgian_moment(after.year, after.month, after.day)

@@ -11,6 +11,7 @@ from app import __version__
 from app.command_line import FAILED, OK, USAGE, Options, check_protocol, parse, print_versions
 from app.main import main
 from app.paths import resource
+from tests.unreadable import lay, refusal
 
 NOTHING = Options(None, False, False, False, None, "")
 KASTERLEE = resource("protocols", "kasterlee.toml")
@@ -196,12 +197,5 @@ def test_R27_a_translation_beside_the_profile_is_checked_too(
 def test_a_profile_that_cannot_be_read_is_said_so(
     tmp_path: Path, content: bytes | str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "profiel.toml"
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-    elif content:
-        path.mkdir()
-    assert check_protocol(path) == USAGE
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("Dit bestand kan ik niet lezen.")
+    assert check_protocol(lay(tmp_path / "profiel.toml", content)) == USAGE
+    assert refusal(capsys).startswith("Dit bestand kan ik niet lezen.")

@@ -15,6 +15,7 @@ from app.main import main
 from app.storage.register_file import to_csv
 from tests.source_tree import ROOT
 from tests.storage.test_register_file import ROWS, TAMPERED, chain
+from tests.unreadable import lay, refusal
 
 
 def program(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
@@ -93,16 +94,8 @@ def test_R57_old_rows_that_expired_are_said_and_no_fault(tmp_path: Path, capsys:
 def test_R57_what_is_no_register_is_said_so(
     tmp_path: Path, content: bytes | str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "register.csv"
-    if isinstance(content, bytes):
-        file.write_bytes(content)
-    elif content:
-        file.mkdir()
-    assert verify_register(file) == USAGE
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.count("\n") == 1
-    assert said.err.startswith(("Dit bestand kan ik niet lezen.", "Dit is geen bewaard register:"))
+    assert verify_register(lay(tmp_path / "register.csv", content)) == USAGE
+    assert refusal(capsys).startswith(("Dit bestand kan ik niet lezen.", "Dit is geen bewaard register:"))
 
 
 def test_R57_a_huge_file_is_not_read_into_memory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

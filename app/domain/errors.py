@@ -179,6 +179,12 @@ class ResourceDamaged(AppError):
     code = "P04"
 
 
+class ProfileGone(ProtocolStopped):
+    """The profile of this referral is not here any more: nobody knows to whom a mail of it goes."""
+
+    code = "P05"
+
+
 class StatementMissing(AppError):
     """The user has not confirmed being bound by professional secrecy (R02)."""
 

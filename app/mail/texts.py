@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
+from app.clock import belgian_time
 from app.domain.errors import ResourceDamaged
 from app.domain.profile import Profile
 from app.domain.sender import Sender
@@ -49,7 +49,6 @@ _REFERENCE = re.compile(REFERENCE)
 _VERSIONED = re.compile(r"([0-9A-Z]{4}-[0-9A-Z]{4})-([1-9][0-9]{0,2})")
 _FILE_NAME = re.compile(rf"KG-OCMW_{REFERENCE}\.7z")
 _UNKNOWN = "onbekend"
-_BELGIUM = "Europe/Brussels"
 
 
 class MailText(NamedTuple):
@@ -259,7 +258,7 @@ def _day(day: date) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return moment.astimezone(ZoneInfo(_BELGIUM)).strftime("%d/%m/%Y om %H:%M")
+    return belgian_time(moment).strftime("%d/%m/%Y om %H:%M")
 
 
 def _listed(words: Sequence[str]) -> str:

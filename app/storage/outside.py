@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +18,7 @@ from app.storage.rows import moment_of, moment_text
 
 INCIDENT = re.compile(r"INC-.{4}")
 MOST_INCIDENTS = 100
+_NAMES = ("attempts", "incidents", "restored", "restored_behind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,11 @@ class WaitingIncident:
 
 
 class Outside:
-    """``outside.json``. What cannot be read counts as absent: this file must never keep anybody from unlocking."""
+    """``outside.json``. What cannot be read counts as absent: this file must never keep anybody from unlocking.
+
+    But nothing is written over a file that another program holds just then: what waits in it for the register, a
+    breach or a copy that was put back, would be lost. Such a change raises an AppError.
+    """
 
     def __init__(self, paths: Paths) -> None:
         self._path = paths.outside
@@ -57,7 +64,7 @@ class Outside:
 
     def set_attempts(self, attempts: Attempts) -> None:
         """Remember them over a restart."""
-        values = self._read()
+        values = self._to_change()
         values.pop("attempts", None)
         if attempts.last is not None:
             values["attempts"] = {"count": attempts.count, "last": moment_text(attempts.last)}
@@ -65,28 +72,22 @@ class Outside:
 
     def incidents(self) -> tuple[WaitingIncident, ...]:
         """Breaches that the register does not know yet."""
-        found = []
-        try:
-            for number, moment, *told in self._read()["incidents"]:
-                moments = [moment_of(text).astimezone(UTC) for text in (moment, *told)]
-                if INCIDENT.fullmatch(checked_reference(number)):
-                    found.append(WaitingIncident(number, *moments[:2]))
-        except (KeyError, TypeError, ValueError, OverflowError):
-            pass
-        return tuple(found)
+        return _incidents(self._read())
 
     def add_incident(self, incident: WaitingIncident) -> None:
         """Keep a breach until the next unlock."""
-        self._set_incidents((*self.incidents(), incident)[-MOST_INCIDENTS:])
+        values = self._to_change()
+        self._set_incidents(values, (*_incidents(values), incident)[-MOST_INCIDENTS:])
 
     def incident_told(self, number: str, now: datetime) -> None:
         """Remember that the officer was told, for a breach that waits here."""
-        told = [replace(one, told_at=now) if one.number == number else one for one in self.incidents()]
-        self._set_incidents(tuple(told))
+        values = self._to_change()
+        known = _incidents(values)
+        self._set_incidents(values, [replace(one, told_at=now) if one.number == number else one for one in known])
 
     def clear_incidents(self) -> None:
         """The register has them now."""
-        self._set_incidents(())
+        self._set_incidents(self._to_change(), ())
 
     def restored(self) -> datetime | None:
         """The moment of the copy that was put back, as long as the register does not say so."""
@@ -96,16 +97,23 @@ class Outside:
             return None
         return moment if moment.tzinfo is not None else None
 
-    def set_restored(self, copy_made_at: datetime | None) -> None:
-        """Remember which copy was put back, until the register says so."""
-        values = self._read()
-        values.pop("restored", None)
+    def set_restored(self, copy_made_at: datetime | None, behind: int | None = None) -> None:
+        """Remember which copy was put back, until the register says so; ``behind`` which row it is about to do so."""
+        values = self._to_change()
+        for name in ("restored", "restored_behind"):
+            values.pop(name, None)
         if copy_made_at is not None:
             values["restored"] = moment_text(copy_made_at)
+        if behind is not None:
+            values["restored_behind"] = behind
         self._write(values)
 
-    def _set_incidents(self, incidents: tuple[WaitingIncident, ...]) -> None:
-        values = self._read()
+    def restored_behind(self) -> int | None:
+        """The last row of the register when it was about to tell of the copy; None when it was not that far."""
+        found = self._read().get("restored_behind")
+        return found if type(found) is int else None
+
+    def _set_incidents(self, values: dict[str, Any], incidents: Sequence[WaitingIncident]) -> None:
         values.pop("incidents", None)
         if incidents:
             values["incidents"] = [
@@ -115,12 +123,38 @@ class Outside:
         self._write(values)
 
     def _read(self) -> dict[str, Any]:
+        with contextlib.suppress(OSError):
+            return _values(self._path.read_bytes())
+        return {}
+
+    def _to_change(self) -> dict[str, Any]:
         try:
-            values = json.loads(self._path.read_bytes())
-        except (OSError, ValueError, RecursionError):
+            return _values(self._path.read_bytes())
+        except FileNotFoundError:
             return {}
-        return values if isinstance(values, dict) else {}
+        except OSError as error:
+            raise files.as_app_error(error) from error
 
     def _write(self, values: dict[str, object]) -> None:
-        known = {name: value for name, value in values.items() if name in ("attempts", "incidents", "restored")}
+        known = {name: value for name, value in values.items() if name in _NAMES}
         files.write_whole(self._path, json.dumps(known, indent=1).encode())
+
+
+def _values(content: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _incidents(values: dict[str, Any]) -> tuple[WaitingIncident, ...]:
+    found = []
+    try:
+        for number, moment, *told in values["incidents"]:
+            moments = [moment_of(text).astimezone(UTC) for text in (moment, *told)]
+            if INCIDENT.fullmatch(checked_reference(number)):
+                found.append(WaitingIncident(number, *moments[:2]))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        pass
+    return tuple(found)

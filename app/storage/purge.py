@@ -12,6 +12,7 @@ from app.storage.backup import Backups
 from app.storage.database import Database
 from app.storage.exports import Exports
 from app.storage.incidents import Incidents
+from app.storage.outside import Outside
 from app.storage.referrals import Referrals
 
 _ARCHIVE_NEEDED = (State.READY, State.EXPORTED)
@@ -38,7 +39,8 @@ def clear_outbox(
 ) -> int:
     """Remove every file that no export and no open breach needs; how many could not be removed because they are held.
 
-    The mail of a breach recorded after ``since`` stays until the user said that it was sent. No list of held files is
+    The mail of a breach recorded after ``since``, or that still waits beside the vault, stays until the user said that
+    it was sent. No list of held files is
     kept: what may stay follows from the records, so a file that was held today, or that a crash left behind, goes the
     next time.
     """
@@ -50,6 +52,7 @@ def clear_outbox(
     }
     waiting = (one for one in incidents.all() if one.is_open and (since is None or one.recorded_at > since))
     needed.update(one.number for one in waiting)
+    needed.update(one.number for one in Outside(paths).incidents() if one.told_at is None)
     try:
         found = [path for path in paths.outbox.iterdir() if path.is_file()]
     except FileNotFoundError:

@@ -56,23 +56,13 @@ class Finding:
 def to_csv(rows: Iterable[Row]) -> str:
     """The rows for the DPO: semicolons and quotes, as a Belgian spreadsheet reads them.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front; ``from_csv`` takes it away again.
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front; ``examine`` takes it away again.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows([_guarded(str(value)) for value in astuple(row)] for row in rows)
     return text.getvalue()
-
-
-def from_csv(text: str) -> list[Row]:
-    """The rows of an exported file; raises RegisterBroken (``row`` 0 is the header) where it is not one."""
-    rows: list[Row] = []
-    for found in _parsed(text):
-        if found is None:
-            raise RegisterBroken(row=len(rows) + 1)
-        rows.append(found)
-    return rows
 
 
 def examine(text: str) -> Finding:

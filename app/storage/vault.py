@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import secrets
 from collections.abc import Mapping
@@ -76,7 +77,6 @@ class Vault:
         # The key first: the database's arrival under its name is what makes the vault exist.
         files.move(self._paths.creation / "vault.key", self._paths.keyfile)
         files.move(self._paths.creation / "vault.db", self._paths.database)
-        files.make_folder(self._paths.outbox)
         return self._opened(key)
 
     def unlock(self, passphrase: str) -> Store:
@@ -111,17 +111,25 @@ class Vault:
             store.close()
 
     def set_aside(self, stamp: str) -> Path:
-        """Move everything of this vault into a folder of its own, destroying nothing; afterwards there is no vault."""
+        """Move everything of this vault into a folder of its own, destroying nothing; afterwards there is no vault.
+
+        On an error all of it is back where it was: a next try keeps the vault in one piece. The database and its key
+        go last: when a crash cuts this short there is still a vault, so that no new one is made beside its rest.
+        """
         if self._store is not None:
             self._store.close()
         aside = free_folder(self._paths, stamp)
-        files_of_vault = (self._paths.database, self._paths.keyfile)
-        # Damaged files too: beside a new vault its first erasure would take them along.
-        damaged = self._paths.data.glob(f"{self._paths.set_aside(DAMAGED).name}*")
-        rest = (self._paths.backup, self._paths.outbox, self._paths.creation, *damaged)
-        for path in (*(part for file in files_of_vault for part in (file, journal_of(file))), *rest):
-            if path.exists():
+        moved: list[Path] = []
+        try:
+            for path in filter(Path.exists, self._parts()):
                 files.move(path, aside / path.name)
+                moved.append(path)
+        except AppError:
+            for path in reversed(moved):
+                with contextlib.suppress(AppError):
+                    files.move(aside / path.name, path)
+            files.remove(aside)
+            raise
         return aside
 
     def copies(self) -> list[Copy]:
@@ -142,6 +150,13 @@ class Vault:
             self._store.close()
         self._backups.restore(generation, present_is_kept=present_is_kept)
 
+    def _parts(self) -> tuple[Path, ...]:
+        """Everything of this vault; damaged files too: beside a new vault its first erasure would take them along."""
+        damaged = sorted(self._paths.data.glob(f"{self._paths.set_aside(DAMAGED).name}*"))
+        rest = (self._paths.creation, *damaged, self._paths.backup, self._paths.outbox)
+        database, keyfile = self._paths.database, self._paths.keyfile
+        return (*rest, database, journal_of(database), keyfile, journal_of(keyfile))
+
     def _key(self, slot: Slot, text: str) -> bytes:
         folder.check_folder(self._paths, self._desktop)
         missing = {
@@ -156,6 +171,7 @@ class Vault:
     def _opened(self, key: bytes) -> Store:
         store = self._open(key)
         files.remove_folder(self._paths.creation)
+        files.make_folder(self._paths.outbox)
         folder.make_ballast(self._paths)
         self._make_copy(store)
         return store

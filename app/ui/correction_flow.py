@@ -9,7 +9,6 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from app.clock import belgian_day
-from app.domain.reference import parse_reference
 from app.domain.referral import Referral, State
 from app.domain.refusals import ReportKnown
 from app.domain.report import Kind, Outcome, Report
@@ -149,9 +148,7 @@ class CorrectionFlow(QObject):
     def _not_entered(self, error: Exception, reference: str, kind: Kind, reported_on: date) -> None:
         self._report.not_entered(error)
         if isinstance(error, ReportKnown):
-            self._stage.vault_lane.run(
-                lambda: self._reports.find(parse_reference(reference), kind, reported_on), done=self._show_known
-            )
+            self._stage.vault_lane.run(lambda: self._reports.find(reference, kind, reported_on), done=self._show_known)
 
     def _show_known(self, report: Report) -> None:
         """The same report again: go on with it, or hear that it was dealt with."""

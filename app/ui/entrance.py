@@ -41,7 +41,7 @@ class Entrance(QObject):
             page = self._stage.window.show_page("unlock")
             restored = self._stage.workflow.vault.restored_copy()
             if restored is not None:
-                page.say("success", self._restored_text(restored), sticky=True)
+                page.say("success", self._restored_text(restored))  # goes with this page: it says what to do here
         else:
             self._trouble(VaultIncomplete(missing=presence.removesuffix("_missing")))
 

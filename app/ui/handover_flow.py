@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ArchiveChanged, ConsentOutdated, NotNow, ProtocolStopped, TermPassed
 from app.domain.referral import State
-from app.ui import wording_handover
+from app.ui import texts, wording_handover
 from app.ui.pages.done import DonePage
 from app.ui.pages.handover import HandoverPage
 from app.ui.pages.mail_by_hand import MailByHand, MailByHandPage
@@ -228,7 +228,7 @@ class HandoverFlow(QObject):
         self._stage.vault_lane.run(self._verbs.view, reference, done=self._say_later)
 
     def _say_later(self, view: HandoverView) -> None:
-        until = f" tot {view.keep_until.astimezone():%d/%m/%Y}" if view.keep_until is not None else ""
+        until = f" tot {texts.day(view.keep_until)}" if view.keep_until is not None else ""
         self._stage.say(
             "info",
             self.tr(

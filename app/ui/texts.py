@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from app.clock import belgian_time
 from app.domain.errors import AppError, ProfileInvalid
 from app.domain.phrase import SHORTEST, PhraseProblem
 from app.domain.validation import Note, NoteCode, Problem, ProblemCode
@@ -58,6 +59,10 @@ ERRORS: dict[str, str] = {
     ),
     "P03": "Twee protocollen gelden voor {place}: {first} en {second}. Geef dit door aan je ICT-dienst.",
     "P04": "Een bestand van de app is beschadigd ({name}). Laat de app opnieuw installeren.",
+    "P05": (
+        "Het protocol van deze doorverwijzing staat niet meer in de app. Daarom kan er geen e-mail klaarstaan. "
+        "Vraag je ICT-dienst om het terug te zetten."
+    ),
     "U01": "Zonder deze verklaring kan je geen doorverwijzing maken. Bevestig ze bij Instellingen.",
     "C01": "Nog {open_items} vinkjes. Vink alleen aan wat je echt gedaan hebt.",
     "C02": "Deze datum ligt in de toekomst.",
@@ -186,13 +191,13 @@ def folder_left_out(folder: Path) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """Time of day as people write it, in the computer's own time zone: ``14:05``."""
-    return moment.astimezone().strftime("%H:%M")
+    """Time of day in Belgium as people write it: ``14:05``."""
+    return belgian_time(moment).strftime("%H:%M")
 
 
 def day(moment: datetime) -> str:
-    """A date as people write it: ``23/11/2026``."""
-    return moment.astimezone().strftime("%d/%m/%Y")
+    """A date in Belgium as people write it: ``23/11/2026``."""
+    return belgian_time(moment).strftime("%d/%m/%Y")
 
 
 def moment_of(moment: datetime, now: datetime) -> str:

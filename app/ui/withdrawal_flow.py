@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.errors import ProfileGone
+from app.ui import texts
 from app.ui.pages.await_erasure import AwaitErasurePage
 from app.ui.pages.done import DonePage
 from app.ui.pages.invalid import InvalidPage
@@ -61,8 +63,14 @@ class WithdrawalFlow(QObject):
             reference,
             mail_may_have_left,
             done=lambda draft: self._ended(reference, draft),
-            failed=self._stage.page(WithdrawalPage, "withdrawal").refused,
+            failed=self._not_stopped,
         )
+
+    def _not_stopped(self, error: Exception) -> None:
+        if isinstance(error, ProfileGone):  # all is wiped: there is nothing to try again on that page
+            self._not_ended(error)
+        else:
+            self._stage.page(WithdrawalPage, "withdrawal").refused(error)
 
     # --- consent never was valid ---
 
@@ -115,7 +123,14 @@ class WithdrawalFlow(QObject):
     def _not_ended(self, error: Exception) -> None:
         """Show how things stand, and why."""
         self.changed.emit()
-        self._stage.vault_lane.run(lambda: None, done=lambda _: self._stage.window.show_error(error))
+        self._stage.vault_lane.run(lambda: None, done=lambda _: self._say_not_ended(error))
+
+    def _say_not_ended(self, error: Exception) -> None:
+        if isinstance(error, ProfileGone):
+            erased = self.tr("Onze kopie is gewist. Maar het OCMW weet nog niets.")
+            self._stage.say("warning", f"{erased} {texts.sentence(error)}", sticky=True)
+        else:
+            self._stage.window.show_error(error)
 
     # --- the note and the mail ---
 

@@ -21,7 +21,10 @@ def clock(discovered: datetime) -> Callable[[timedelta], str]:
         found = f"Ontdekt: {texts.moment_of(discovered, discovered + span)}. Verlopen: {spoken_span(span)}."
         if span >= NOTIFY_WITHIN:
             return f"{found} De 72 uur zijn voorbij. Meld het toch, meteen."
-        return f"{found} Van de 72 uur is er nog {spoken_span(NOTIFY_WITHIN - span)}."
+        left = NOTIFY_WITHIN - span
+        if left < timedelta(minutes=1):
+            return f"{found} Van de 72 uur is er nog geen minuut over."
+        return f"{found} Van de 72 uur is er nog {spoken_span(left)}."
 
     return phrase
 

@@ -33,6 +33,8 @@ class CorrectionView:
 class CorrectionVerbs:
     """Begin a correction and note a yes to a new way of contact; from there on the ordinary verbs go on.
 
+    Such a yes is a consent of its own (art. 3, GDPR 7): the register gets a row about the version it was given for,
+    without a text version, because the whole text was not gone through again, and without the names of the ways.
     All of it also works when the protocol stopped (R09, art. 8 and 11).
     """
 
@@ -57,7 +59,7 @@ class CorrectionVerbs:
 
         ``confirmed``: same person, kinds of data and OCMW, so consent still holds; its 30 days count from now (R05).
         ``new_channels_agreed``: the client said yes to a new way of contact; needed once the data were wiped, because
-        nobody knows any more which ways were shared. Raises NotNow, TermPassed, ConsentIncomplete, or ProtocolStopped
+        nobody knows any more which ways were shared. Raises NotNow, TermPassed, ConsentIncomplete, or ProfileGone
         when the profile itself is gone; then nothing changed.
         """
         session = self.session
@@ -75,6 +77,8 @@ class CorrectionVerbs:
             session.store.exports.drop(before.full_reference)
             session.store.referrals.save(corrected)
             session.note(Event.CORRECTED, corrected, now)
+            if new_channels_agreed:
+                session.note(Event.CONSENT, corrected, now)
             session.store.owe_erasure()  # a crash or a held file may keep the old phrase from going now
         remove_files(session, before.full_reference)
         erase_remains(session)  # also the old phrase leaves free pages and copies
@@ -86,5 +90,8 @@ class CorrectionVerbs:
         referral = session.referral(reference)
         session.require_open_term(referral)
         agreed = referral.channels_agreed()
-        session.store.referrals.save(agreed)
+        with session.store.transaction():
+            session.store.referrals.save(agreed)
+            if agreed != referral:
+                session.note(Event.CONSENT, agreed, session.now())
         return agreed

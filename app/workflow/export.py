@@ -10,17 +10,17 @@ from datetime import datetime
 
 from app.clock import belgian_day
 from app.domain.disclosure import Disclosure, disclose
-from app.domain.errors import AppError, ChannelNeedsYes, ExportFailed, FieldsIncomplete
-from app.domain.events import Entry, Event
+from app.domain.errors import AppError, ChannelNeedsYes, FieldsIncomplete
+from app.domain.events import Event
 from app.domain.phrase import new_phrase
 from app.domain.profile import Profile
 from app.domain.referral import Referral, State
 from app.domain.validation import validate
 from app.export.package import Package, Packager
-from app.files import make_folder, write_whole
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
-from app.workflow.outbox import KEEP_BREACH_MAIL, archive_path, draft_path, is_unchanged, remove_draft, remove_files
+from app.workflow.outbox import KEEP_BREACH_MAIL, archive_path, is_unchanged, remove_files
+from app.workflow.publish import Outgoing, publish
 from app.workflow.renewal import require_present_text
 from app.workflow.session import Session
 
@@ -86,37 +86,18 @@ class ExportVerbs:
         return len(unfinished)
 
     def _publish(self, referral: Referral, profile: Profile, package: Package, phrase: str) -> None:
-        """Intent, file, made. A crash in between leaves a referral to be exported anew, and ``resume`` the rest."""
-        session, store = self.session, self.session.store
-        now, full = session.now(), referral.full_reference
-        with store.transaction():  # no archive ever lies on disk whose phrase is not committed
-            store.exports.drop(full)
-            store.exports.begin(full, phrase, now)
-            store.referrals.save(_to_export(referral, now))
-        remove_draft(session, draft_path(session, full))  # it may hold an earlier archive
-        path = archive_path(session, full)
-        make_folder(path.parent)
-        write_whole(path, package.data)
-        if not is_unchanged(path, package.sha256):
-            raise ExportFailed()
+        """A crash in between leaves a referral to be exported anew, and ``resume`` the rest."""
+        session, now = self.session, self.session.now()
         mail = self.texts.version("referral" if referral.version == 1 else "correction")
-        text_versions = f"{referral.consent.text_id} {mail}"
-        with store.transaction():
-            store.exports.made(full, package.sha256, len(package.data))
-            store.referrals.save(referral.exported(now))
-            store.register.append(
-                Entry(
-                    event=Event.EXPORTED,
-                    reference=full,
-                    protocol=profile.id,
-                    recipient=profile.recipient.name,
-                    archive_sha256=package.sha256,
-                    size=len(package.data),
-                    text_versions=text_versions,
-                    user=session.sender().name,
-                ),
-                now,
-            )
+        texts = f"{referral.consent.text_id} {mail}"
+        save = session.store.referrals.save
+        publish(
+            session,
+            Outgoing(Event.EXPORTED, referral.full_reference, profile, package, phrase, texts),
+            now,
+            intended=lambda: save(_to_export(referral, now)),
+            made=lambda: save(referral.exported(now)),
+        )
 
     def _take_back(self, referral: Referral, before: ExportRecord | None) -> None:
         """Keep the earlier archive with its phrase when it is still of use, else wait for a new export."""

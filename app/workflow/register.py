@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from app.clock import belgian_day
+from app.clock import belgian_day, belgian_time
 from app.content import documents
 from app.domain.errors import RegisterBroken
 from app.domain.events import Event, Row
@@ -148,6 +147,6 @@ def row_view(row: Row) -> RowView:
 
 def _moment(text: str) -> datetime | None:
     try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/Brussels"))
+        return belgian_time(datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC))
     except (ValueError, OverflowError):
         return None

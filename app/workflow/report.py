@@ -51,11 +51,6 @@ class ReportVerbs:
             session.note(EVENTS[kind], replace(referral, version=report.version), now)
         return report
 
-    def open_reports(self) -> tuple[Report, ...]:
-        """Every report to which the OCMW awaits an answer, oldest first."""
-        found = (report for report in self.session.store.reports.all() if report.is_open)
-        return tuple(sorted(found, key=lambda report: report.reported_on))
-
     def find(self, reference: str, kind: Kind, reported_on: date) -> Report:
         """One report as stored; raises ReferenceUnknown."""
         for report in self.session.store.reports.of(reference):

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app.clock import Clock, belgian_day, end_of_belgian_day
-from app.domain.errors import ProtocolStopped, ReferenceUnknown, StatementMissing, TermPassed, VaultLocked
+from app.domain.errors import ProfileGone, ProtocolStopped, ReferenceUnknown, StatementMissing, TermPassed, VaultLocked
 from app.domain.events import Entry, Event
 from app.domain.profile import Profile
 from app.domain.reference import parse_reference
@@ -84,10 +84,10 @@ class Session:
         return belgian_day(self.now())
 
     def profile(self, profile_id: str) -> Profile:
-        """The profile with this id; raises ProtocolStopped when it is gone: then nothing leaves any more."""
+        """The profile with this id; raises ProfileGone when it is not here: then nothing leaves any more."""
         profile = self._profile(profile_id)
         if profile is None:
-            raise ProtocolStopped()
+            raise ProfileGone()
         return profile
 
     def profile_or_first(self, profile_id: str) -> Profile:

@@ -11,21 +11,21 @@ from pathlib import Path
 
 from app.clock import belgian_day
 from app.domain.disclosure import disclose
-from app.domain.errors import AppError, ArchiveChanged, ExportFailed
-from app.domain.events import Entry, Event
+from app.domain.errors import AppError, ArchiveChanged
+from app.domain.events import Event
 from app.domain.phrase import new_phrase
 from app.domain.profile import Profile
 from app.domain.reference import new_trial
 from app.domain.refusals import TrialUnknown
 from app.domain.trial import TrialOutcome, trial_referral
 from app.export.package import Package, Packager
-from app.files import make_folder, write_whole
 from app.mail.chain import MailChain, Outcome
 from app.mail.draft import MailDraft, to_recipient, write_draft
 from app.mail.texts import MailTexts
 from app.storage.exports import ExportRecord, Step
 from app.workflow.handover import Word, word_by_word
 from app.workflow.outbox import archive_path, draft_path, is_unchanged, remove_files
+from app.workflow.publish import Outgoing, publish
 from app.workflow.session import Session
 from app.workflow.tasks import TRIAL_PREFIX
 from app.workflow.wiping import erase_remains
@@ -84,7 +84,8 @@ class TrialVerbs:
         phrase = new_phrase(self.words, session.random)
         package = self._package(reference, profile, phrase)
         try:
-            self._publish(reference, profile, package, phrase)
+            text = self.texts.version("trial")
+            publish(session, Outgoing(Event.TRIAL, reference, profile, package, phrase, text), session.now())
         except Exception:
             with contextlib.suppress(AppError):  # what cannot be taken back now is dropped at the next start
                 _drop(session, reference)
@@ -180,32 +181,6 @@ class TrialVerbs:
             trial=True,
         )
         return self.packager.build(content, phrase)
-
-    def _publish(self, reference: str, profile: Profile, package: Package, phrase: str) -> None:
-        """Intent, file, made; a crash in between leaves an intent, which the next start drops with its file."""
-        session, store = self.session, self.session.store
-        now = session.now()
-        store.exports.begin(reference, phrase, now)  # no archive ever lies on disk whose phrase is not committed
-        path = archive_path(session, reference)
-        make_folder(path.parent)
-        write_whole(path, package.data)
-        if not is_unchanged(path, package.sha256):
-            raise ExportFailed()
-        with store.transaction():
-            store.exports.made(reference, package.sha256, len(package.data))
-            store.register.append(
-                Entry(
-                    event=Event.TRIAL,
-                    reference=reference,
-                    protocol=profile.id,
-                    recipient=profile.recipient.name,
-                    archive_sha256=package.sha256,
-                    size=len(package.data),
-                    text_versions=self.texts.version("trial"),
-                    user=session.sender().name,
-                ),
-                now,
-            )
 
     def _records(self) -> list[ExportRecord]:
         records = self.session.store.exports.all()

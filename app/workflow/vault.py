@@ -154,10 +154,16 @@ class VaultVerbs:
         self._try(self._tell_of_restored_copy)
 
     def _tell_of_restored_copy(self) -> None:
-        if self.outside.restored() is not None:
+        """Once, also when a crash comes right behind the row: then it stands behind the row that was last before."""
+        copy_made_at, behind = self.outside.restored(), self.outside.restored_behind()
+        if copy_made_at is None:
+            return
+        register = self.session.store.register
+        if not any(row.nr - 1 == behind and row.gebeurtenis == Event.RESTORED for row in register.rows()):
             self.session.store.count_beyond_copies()
+            self.outside.set_restored(copy_made_at, behind=register.head()[0])
             self._note(Event.RESTORED)
-            self.outside.set_restored(None)
+        self.outside.set_restored(None)
 
     def _note(self, what: Event) -> None:
         store = self.session.store

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.clock import belgian_day
-from app.domain.errors import AppError, NotNow, ProtocolStopped
+from app.domain.errors import AppError, NotNow, ProfileGone
 from app.domain.events import Event
 from app.domain.profile import Recipient
 from app.domain.referral import LIVE, Referral, State
@@ -87,7 +87,8 @@ class WithdrawalVerbs:
 
         ``mail_may_have_left`` is the user's answer ("ja, of ik weet het niet"); it counts when a file was ever made,
         also when that was wiped or taken back to editing since. For a referral that was declared sent it is always
-        taken as True. Raises ReferenceUnknown for a reference that cannot be one or that this vault does not have.
+        taken as True. Raises ReferenceUnknown for a reference that cannot be one or that this vault does not have, and
+        ProfileGone when all is wiped but nobody knows any more to whom the mail goes.
         """
         return self._end(reference, mail_may_have_left, invalid=False)
 
@@ -148,7 +149,7 @@ class WithdrawalVerbs:
         referral.require("wait for erasure", State.WITHDRAWN)
         try:
             recipient: Recipient | None = session.profile(referral.profile_id).recipient
-        except ProtocolStopped:  # its profile is gone: the number of another OCMW would be the wrong one
+        except ProfileGone:  # the number of another OCMW would be the wrong one
             recipient = None
         return OpenErasure(
             reference=referral.reference,

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from app.domain.errors import AppError
 from app.paths import Paths
 from app.storage.outside import MOST_INCIDENTS, Attempts, Outside, WaitingIncident
 from tests.factory import NOW
@@ -65,9 +69,42 @@ def test_only_so_many_breaches_wait(outside: Outside) -> None:
 def test_a_restored_copy_waits_for_the_register_too(outside: Outside, paths: Paths) -> None:
     assert outside.restored() is None
     outside.set_restored(NOW)
-    assert Outside(paths).restored() == NOW
-    outside.set_restored(None)
-    assert Outside(paths).restored() is None
+    assert (Outside(paths).restored(), Outside(paths).restored_behind()) == (NOW, None)
+    # AND the row behind which the register tells of it, until another copy is put back or it was told
+    for again in (NOW, None):
+        outside.set_restored(NOW, behind=7)
+        assert (Outside(paths).restored(), Outside(paths).restored_behind()) == (NOW, 7)
+        outside.set_restored(again)
+        assert (Outside(paths).restored(), Outside(paths).restored_behind()) == (again, None)
+
+
+def test_what_waits_for_the_register_is_never_written_over_while_another_program_holds_the_file(
+    outside: Outside, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a breach and a restored copy that wait, and a virus scanner that keeps the file from being read
+    waiting = WaitingIncident("INC-0000", NOW)
+    outside.add_incident(waiting)
+    outside.set_restored(NOW)
+
+    def held(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "held")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", held)
+        # WHEN the program starts, it counts as empty and keeps nobody from unlocking
+        assert (outside.attempts(), outside.incidents(), outside.restored()) == (Attempts(), (), None)
+        # AND what is to be changed in it is refused
+        changes: tuple[Callable[[], None], ...] = (
+            lambda: outside.set_attempts(Attempts()),
+            lambda: outside.add_incident(waiting),
+            lambda: outside.incident_told(waiting.number, NOW),
+            lambda: outside.set_restored(None),
+        )
+        for change in changes:
+            with pytest.raises(AppError):
+                change()
+    # THEN all of it still waits
+    assert (outside.incidents(), outside.restored()) == ((waiting,), NOW)
 
 
 def test_the_list_of_values_is_closed(outside: Outside, paths: Paths) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from app.domain.errors import RegisterBroken
 from app.domain.events import GENESIS, Event, Row
 from app.storage.register import check_chain
-from app.storage.register_file import COLUMNS, Fault, Finding, examine, from_csv, to_csv
+from app.storage.register_file import COLUMNS, Fault, Finding, examine, to_csv
 from tests.golden import golden
 
 FORMULAS = (
@@ -52,10 +52,9 @@ def test_R57_an_exported_register_reads_back_and_is_checked_without_the_program(
     rows = chain(40)
     text = to_csv(rows)
     assert text.startswith('"nr";"tijd_utc";"gebeurtenis"')
-    assert from_csv(text) == rows
-    assert from_csv("\ufeff" + text) == rows
-    check_chain(from_csv(text))
-    assert examine(text) == Finding(40, 1, 40, rows[-1].hash)
+    # each hash is counted anew over what was read, so it holds only when every value came back exactly
+    for read in (text, "\ufeff" + text):
+        assert examine(read) == Finding(40, 1, 40, rows[-1].hash)
 
 
 def test_R57_the_export_is_the_golden_file() -> None:
@@ -65,7 +64,6 @@ def test_R57_the_export_is_the_golden_file() -> None:
 
 def test_R57_older_rows_may_have_expired() -> None:
     rows = chain(40)
-    check_chain(from_csv(to_csv(rows[7:])))
     assert examine(to_csv(rows[7:])) == Finding(33, 8, 40, rows[-1].hash)
 
 
@@ -78,8 +76,7 @@ def test_R57_what_a_spreadsheet_leaves_out_changes_nothing() -> None:
     rows = chain(user="Zoë Çelik")
     plain = to_csv(rows).replace('"', "")
     for text in (plain, plain.replace("\r\n", "\n"), plain + "\r\n\r\n"):
-        assert examine(text).fault is None
-        assert from_csv(text) == rows
+        assert examine(text) == Finding(SOME, 1, SOME, rows[-1].hash)
 
 
 @pytest.mark.parametrize("user", FORMULAS)
@@ -89,13 +86,13 @@ def test_R57_no_cell_is_a_formula_and_every_value_comes_back_exactly(user: str) 
     text = to_csv(rows)
     # THEN no cell begins like a formula, and the value is the same again
     assert [cell for line in cells(text) for cell in line if cell[:1] and cell[0] in "=+-@\t\r\n＝＋－＠"] == []
-    assert from_csv(text) == rows
-    assert examine(text).fault is None
+    assert examine(text) == Finding(3, 1, 3, rows[-1].hash)
 
 
 @given(user=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12))
 def test_R57_any_value_comes_back_exactly(user: str) -> None:
-    assert from_csv(to_csv(chain(2, user=user))) == chain(2, user=user)
+    rows = chain(2, user=user)
+    assert examine(to_csv(rows)) == Finding(2, 1, 2, rows[-1].hash)
 
 
 def test_R57_a_formula_put_in_by_hand_is_no_row() -> None:
@@ -106,10 +103,9 @@ def test_R57_a_formula_put_in_by_hand_is_no_row() -> None:
 
 @pytest.mark.parametrize("text", ["", "nr;hash\r\n", '"unclosed', "\0\0", "a" * 200_000, '"a"b;'])
 def test_R57_a_file_that_is_no_register_is_refused(text: str) -> None:
-    for read in (from_csv, examine):
-        with pytest.raises(RegisterBroken) as caught:
-            read(text)
-        assert caught.value.facts == {"row": 0}
+    with pytest.raises(RegisterBroken) as caught:
+        examine(text)
+    assert caught.value.facts == {"row": 0}
 
 
 @pytest.mark.parametrize(
@@ -123,9 +119,6 @@ def test_R57_a_file_that_is_no_register_is_refused(text: str) -> None:
 def test_R57_a_line_that_is_no_row_is_named(old: str, new: str) -> None:
     lines = to_csv(chain(3)).splitlines(keepends=True)
     text = "".join([*lines[:2], lines[2].replace(old, new, 1), lines[3]])
-    with pytest.raises(RegisterBroken) as caught:
-        from_csv(text)
-    assert caught.value.facts == {"row": 2}
     found = examine(text)
     assert (found.fault, found.line, found.number) == (Fault.SHAPE, 3, 2)
 
@@ -157,7 +150,7 @@ def test_R57_the_first_broken_row_is_named_with_what_it_means(name: str) -> None
     found = examine(to_csv(rows))
     assert (found.fault, found.line, found.number) == (fault, line, number)
     with pytest.raises(RegisterBroken):
-        check_chain(from_csv(to_csv(rows)))
+        check_chain(rows)
 
 
 @st.composite

@@ -19,7 +19,7 @@ from app.storage.outside import Outside
 from app.storage.store import Store
 from app.storage.vault import Presence, Vault
 from tests.factory import a_referral
-from tests.small_vault import PASSPHRASE, RECOVERY
+from tests.small_vault import PASSPHRASE, RECOVERY, small_vault
 from tests.storage.use import filled, refused
 
 
@@ -94,6 +94,17 @@ def test_P7_a_restore_that_was_cut_short_is_an_incomplete_vault_and_is_done_agai
     vault.unlock(PASSPHRASE).close()
     (kept,) = paths.data.glob("set-aside-*/vault.db-journal")
     assert kept.read_bytes() == b"a journal of the damaged file"
+
+
+def test_P7_a_fresh_process_puts_a_copy_back_that_it_never_opened(vault: Vault, paths: Paths) -> None:
+    # GIVEN damage that shows only when the program starts
+    vault.create(PASSPHRASE, RECOVERY).close()
+    paths.database.write_bytes(b"x" * 4096)
+    fresh = small_vault(paths)
+    # WHEN
+    fresh.restore_backup()
+    # THEN
+    fresh.unlock(PASSPHRASE).close()
 
 
 def test_P7_without_any_copy_there_is_nothing_to_put_back(vault: Vault, paths: Paths) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -182,9 +183,94 @@ def test_R43_starting_over_sets_the_old_vault_aside_and_destroys_nothing(vault: 
     kept.close()
 
 
-def test_R43_starting_over_also_takes_half_a_vault(vault: Vault, paths: Paths) -> None:
+def everything_of(folder: Path) -> dict[str, bytes]:
+    """Every file in it by its place, but for the spare room that each unlock makes anew."""
+    found = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found.pop("ballast", None)
+    return found
+
+
+def a_full_vault(vault: Vault, paths: Paths) -> dict[str, bytes]:
+    """A vault with a copy, an archive and damaged files, closed."""
+    store = vault.create(PASSPHRASE, RECOVERY)
+    filled(store)
+    store.close()
+    (paths.outbox / "KG-OCMW_K7M4-29QK.7z").write_bytes(b"archive")
+    paths.set_aside("damaged").mkdir()
+    (paths.set_aside("damaged") / "vault.db").write_bytes(b"damaged")
+    return everything_of(paths.data)
+
+
+@pytest.mark.parametrize("held", ["set-aside-damaged", "backup", "outbox", "vault.db", "vault.key"])
+def test_R43_starting_over_that_is_refused_leaves_everything_and_can_be_tried_again(
+    vault: Vault, paths: Paths, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    # GIVEN a vault of which a virus scanner holds one part
+    before = a_full_vault(vault, paths)
+    move = files.move
+
+    def refusing(source: Path, target: Path) -> None:
+        if source.name == held:
+            raise FileHeld()
+        move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "move", refusing)
+        # WHEN one starts over, again and again
+        for second in range(3):
+            with pytest.raises(FileHeld):
+                vault.set_aside(f"20261123-10000{second}")
+    # THEN all is where it was
+    assert everything_of(paths.data) == before
+    assert vault.presence() is Presence.COMPLETE
+    # AND once it is let go, all of it lies in one folder, and opens there
+    aside = vault.set_aside("20261123-100003")
+    assert everything_of(aside) == before
+    assert [path for path in paths.data.iterdir() if path.is_dir()] == [aside]
+    small_vault(replace(paths, data=aside)).unlock(PASSPHRASE).close()
+
+
+@pytest.mark.parametrize("where", ["set-aside-damaged", "backup", "outbox", "vault.db", "vault.key"])
+def test_R43_starting_over_that_a_crash_cut_short_is_done_again_and_loses_nothing(
+    vault: Vault, paths: Paths, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    # GIVEN a crash right before one part goes aside
+    before = a_full_vault(vault, paths)
+    move = files.move
+
+    def crash(source: Path, target: Path) -> None:
+        if source.name == where:
+            raise KeyboardInterrupt
+        move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "move", crash)
+        with pytest.raises(KeyboardInterrupt):
+            vault.set_aside("20261123-100000")
+    # THEN no new vault can be made beside the rest
+    assert vault.presence() is not Presence.NONE
+    # WHEN it is done again, and a new vault is made and used
+    vault.set_aside("20261123-100000")
+    store = small_vault(paths).create(NEW_PASSPHRASE, NEW_RECOVERY)
+    filled(store)
+    store.erase_remains()
+    store.close()
+    # THEN each file of the old one still lies aside
+    kept = [everything_of(folder) for folder in paths.data.glob("set-aside-2026*")]
+    assert {name: content for found in kept for name, content in found.items()} == before
+    assert sum(map(len, kept)) == len(before)
+
+
+def test_a_folder_for_archives_that_is_gone_is_made_again(vault: Vault, paths: Paths) -> None:
+    vault.create(PASSPHRASE, RECOVERY).close()
+    paths.outbox.rmdir()
+    vault.unlock(PASSPHRASE).close()
+    assert paths.outbox.is_dir()
+
+
+def test_R43_starting_over_also_takes_half_a_vault_that_this_process_never_opened(vault: Vault, paths: Paths) -> None:
     vault.create(PASSPHRASE, RECOVERY).close()
     paths.keyfile.unlink()
-    aside = vault.set_aside("nu")
+    aside = small_vault(paths).set_aside("nu")
     assert (aside / "vault.db").exists()
     assert vault.presence() is Presence.NONE

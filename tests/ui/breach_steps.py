@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDateTimeEdit
 
+from app.clock import belgian_time
 from app.ui.entrance import Entrance
 from tests.ui.room import Room
 
@@ -25,11 +28,11 @@ def report(room: Room, kind: str = "verkeerde_ontvanger") -> None:
     room.press("breach_mail")
 
 
-def set_moment(room: Room, name: str, moment: QDateTime) -> None:
-    """Turn the day and hour."""
+def set_moment(room: Room, name: str, moment: datetime) -> None:
+    """Turn the day and hour to what a Belgian clock says."""
     box = room.see(name)
     assert isinstance(box, QDateTimeEdit)
-    box.setDateTime(moment)
+    box.setDateTime(QDateTime.fromString(f"{belgian_time(moment):%Y-%m-%dT%H:%M:00}Z", Qt.DateFormat.ISODate))
 
 
 def the_mail(room: Room) -> str:

@@ -43,7 +43,7 @@ def taken_apart(no_automatic_garbage: None, qapp: QApplication) -> Iterator[None
 
 
 @pytest.fixture(scope="module")
-def dressed(qapp: QApplication) -> Iterator[Look]:
+def look(qapp: QApplication) -> Iterator[Look]:
     """Our fonts, shapes and colours, light, for the tests of one file: as the user sees the pages."""
     before, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
     look = dress(qapp)

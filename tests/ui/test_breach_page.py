@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QDateTime
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import DiskFull
@@ -100,9 +99,9 @@ def test_R53_wrong_answers_are_said_beside_their_question_and_can_be_mended(room
         ("breach_happened", START + timedelta(minutes=5), "B01"),
     ):
         if name == "breach_happened":
-            set_moment(room, "breach_discovered", QDateTime.fromSecsSinceEpoch(int(START.timestamp())))
+            set_moment(room, "breach_discovered", START)
             room.press("breach_happened_change")
-        set_moment(room, name, QDateTime.fromSecsSinceEpoch(int(moment.timestamp())))
+        set_moment(room, name, moment)
         room.press("breach_mail")
         assert room.see(name).accessibleDescription() == texts.ERRORS[code]
     room.press("breach_happened_change")
@@ -148,23 +147,41 @@ def test_R54_the_clock_runs_from_discovery_to_the_72_hours(room: Room) -> None:
     clock = page.countdown
     assert clock.text().startswith("Ontdekt: ")
     assert clock.text().endswith("Verlopen: 0 min. Van de 72 uur is er nog 3 dagen.")
-    # WHEN time passes
-    for hours, said in (
-        (1, "Verlopen: 1 u 0 min. Van de 72 uur is er nog 2 dagen 23 u."),
-        (70, "Verlopen: 2 dagen 23 u. Van de 72 uur is er nog 1 u 0 min."),
-        (2, "Verlopen: 3 dagen 1 u. De 72 uur zijn voorbij. Meld het toch, meteen."),
+    # WHEN time passes THEN it is said to the minute, because near the end minutes count
+    for minutes, said in (
+        (61, "Verlopen: 1 u 1 min. Van de 72 uur is er nog 2 dagen 22 u 59 min."),
+        (70 * 60, "Verlopen: 2 dagen 23 u 1 min. Van de 72 uur is er nog 59 min."),
+        (57.5, "Verlopen: 2 dagen 23 u 58 min. Van de 72 uur is er nog 1 min."),
+        (1, "Verlopen: 2 dagen 23 u 59 min. Van de 72 uur is er nog geen minuut over."),
+        (61.5, "Verlopen: 3 dagen 1 u 1 min. De 72 uur zijn voorbij. Meld het toch, meteen."),
     ):
-        room.desk.clock.forward(hours=hours)
+        room.desk.clock.forward(minutes=minutes)
         clock.refresh()
         assert clock.text().endswith(said)
         assert room.name_of("breach_clock") == clock.text()
     # AND the page says that the officer reports
     assert "je DPO meldt dit, jij niet" in room.texts()
     # AND a later discovery moves the clock, one to come is said
-    set_moment(room, "breach_discovered", QDateTime.fromSecsSinceEpoch(int(room.desk.clock.now().timestamp())))
+    set_moment(room, "breach_discovered", room.desk.clock.now())
     assert "Verlopen: 0 min." in clock.text()
-    set_moment(room, "breach_discovered", QDateTime.fromSecsSinceEpoch(int(room.desk.clock.now().timestamp()) + 60))
+    set_moment(room, "breach_discovered", room.desk.clock.now() + timedelta(minutes=1))
     assert clock.text() == "Dit moment ligt in de toekomst. Kijk de datum en het uur na."
+
+
+def test_R54_the_page_the_clock_and_the_mail_speak_of_the_same_belgian_hour(room: Room) -> None:
+    # GIVEN a breach that is found at ten in the morning in Belgium, on a computer whose clock stands elsewhere
+    assert room.desk.clock.now() == datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    # WHEN it is reported
+    room.breach.report()
+    box = room.see("breach_discovered")
+    assert isinstance(box, QDateTimeEdit)
+    assert box.text() == "23/11/2026 10:00"
+    assert room.name_of("breach_clock").startswith("Ontdekt: 10:00. ")
+    report(room)
+    # THEN the officer reads that hour too
+    assert "23/11/2026 om 10:00" in the_mail(room)
+    (incident,) = room.desk.store.incidents.all()
+    assert incident.discovered_at == room.desk.clock.now()
 
 
 def test_any_other_refusal_of_a_report_is_said_in_the_bar(room: Room) -> None:

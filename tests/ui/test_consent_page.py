@@ -6,13 +6,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QDateTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDateTimeEdit, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.domain.client import FIELD_NAMES
 from app.domain.consent import Route
 from app.ui import texts
+from tests.ui.breach_steps import set_moment
 from tests.ui.room import TICKS, Room
 
 ROUTE = "consent_route_paper"
@@ -23,13 +23,6 @@ def answer(room: Room, *, but: str = "") -> None:
     for name in (*TICKS, ROUTE):
         if name != but:
             room.press(name)
-
-
-def set_moment(room: Room, moment: datetime) -> None:
-    room.press("consent_when_change")
-    edit = room.see("consent_when")
-    assert isinstance(edit, QDateTimeEdit)
-    edit.setDateTime(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())))
 
 
 def test_R04_every_referral_begins_with_everything_empty(room: Room) -> None:
@@ -116,7 +109,8 @@ def test_R05_a_moment_in_the_future_is_refused_with_the_reason_beside_it(room: R
     # GIVEN
     room.journey.begin()
     answer(room)
-    set_moment(room, datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
+    room.press("consent_when_change")
+    set_moment(room, "consent_when", datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
     # WHEN
     room.press("consent_yes")
     # THEN nothing is stored, no tick is lost
@@ -125,9 +119,7 @@ def test_R05_a_moment_in_the_future_is_refused_with_the_reason_beside_it(room: R
     assert room.said == "Deze datum ligt in de toekomst."
     assert room.desk.store.referrals.all() == []
     # AND a moment of this morning is taken
-    edit = room.see("consent_when")
-    assert isinstance(edit, QDateTimeEdit)
-    edit.setDateTime(QDateTime.fromSecsSinceEpoch(int(datetime(2026, 11, 23, 7, 30, tzinfo=UTC).timestamp())))
+    set_moment(room, "consent_when", datetime(2026, 11, 23, 7, 30, tzinfo=UTC))
     room.press("consent_yes")
     (referral,) = room.desk.store.referrals.all()
     assert referral.consent.given_at == datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -136,7 +128,8 @@ def test_R05_a_moment_in_the_future_is_refused_with_the_reason_beside_it(room: R
 def test_R05_a_yes_of_long_ago_must_be_asked_again(room: Room) -> None:
     room.journey.begin()
     answer(room)
-    set_moment(room, datetime(2026, 10, 1, 9, 0, tzinfo=UTC))
+    room.press("consent_when_change")
+    set_moment(room, "consent_when", datetime(2026, 10, 1, 9, 0, tzinfo=UTC))
     room.press("consent_yes")
     assert "Vraag opnieuw toestemming." in room.said
     assert room.desk.store.referrals.all() == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import tokens
-from app.ui.application import Look
 from app.ui.main_window import MainWindow
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.page import Page
@@ -40,17 +39,7 @@ ROWS = {"continue_referral", "correct_referral", "withdraw_referral", "erase_ref
 """Verbs that stand in each row of the list."""
 SMALLEST = 24
 
-
-@pytest.fixture(scope="module", autouse=True)
-def look(qapp: QApplication) -> Iterator[Look]:
-    """The real style: sizes follow from it."""
-    before, palette = qapp.styleSheet(), qapp.palette()
-    look = Look(qapp)
-    look.use(tokens.LIGHT)
-    yield look
-    look.deleteLater()
-    qapp.setStyleSheet(before)
-    qapp.setPalette(palette)
+pytestmark = pytest.mark.usefixtures("look")
 
 
 class Shown:

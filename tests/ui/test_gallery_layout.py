@@ -13,7 +13,7 @@ from app.ui.main_window import MainWindow
 from app.ui.widgets.page import Page
 from tests.ui.gallery import pages
 
-pytestmark = pytest.mark.usefixtures("dressed")
+pytestmark = pytest.mark.usefixtures("look")
 
 PAGES = pages()
 SMALL_SCREEN = (1366, 697)

@@ -3,33 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui import tokens, wording_register
-from app.ui.application import Look
+from app.ui import wording_register
 from app.ui.widgets.month_chart import MonthChart
 from app.workflow.register import Month
 from tests.ui.gallery_pages.register import PAGES as REGISTER
 from tests.ui.gallery_pages.register import register, view
 from tests.ui.test_every_page import WHOLE, ZOOMED, Shown, cuttable, is_cut
 
+pytestmark = pytest.mark.usefixtures("look")
+
 MONTHS = tuple(Month(2026, number, number, number - 1, number // 2, number % 2) for number in range(1, 13))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def look(qapp: QApplication) -> Iterator[Look]:
-    """The real style, as the gallery has it."""
-    before, palette = qapp.styleSheet(), qapp.palette()
-    look = Look(qapp)
-    look.use(tokens.LIGHT)
-    yield look
-    look.deleteLater()
-    qapp.setStyleSheet(before)
-    qapp.setPalette(palette)
 
 
 def test_the_chart_shows_every_month_in_a_usual_window_and_the_last_ones_in_a_narrow_one(qtbot: QtBot) -> None:

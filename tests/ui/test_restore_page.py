@@ -16,6 +16,7 @@ from app.ui.entrance import Entrance
 from app.ui.lock import Locker
 from app.ui.restore_flow import RestoreFlow
 from tests.factory import a_client
+from tests.small_vault import PASSPHRASE
 from tests.ui.gallery_pages.restore import FakeCopies, page
 from tests.ui.room import Room
 from tests.workflow.desk import Desk
@@ -76,7 +77,11 @@ def test_P19_a_copy_is_put_back_from_the_menu_after_one_question(story: Story) -
     assert room.page == "unlock_page"
     assert room.said.startswith("De kopie van ")
     assert room.said.endswith(" is teruggezet. Open de app en kijk je laatste wijzigingen na.")
-    story.desk.restart()
+    # AND what it says goes with that page: whoever is inside is not asked to open the app
+    entrance.opened.connect(room.journey.show_overview)
+    room.type("unlock_passphrase", PASSPHRASE)
+    room.press("unlock_button")
+    assert (room.page, room.said) == ("overview_page", "")
     assert story.last_name() == "Peeters"
 
 

@@ -126,7 +126,7 @@ def test_R39_an_export_that_fails_says_that_nothing_was_sent_and_can_be_tried_ag
         raise DiskFull()
 
     with monkeypatch.context() as fault:
-        fault.setattr("app.workflow.export.write_whole", full)
+        fault.setattr("app.workflow.publish.write_whole", full)
         # WHEN
         review.press("export")
     # THEN

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -64,7 +63,8 @@ def test_every_note_has_a_sentence(code: NoteCode) -> None:
     assert texts.note(Note("street", code)).endswith(".")
 
 
-def test_moments_are_written_as_people_write_them() -> None:
-    now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-    assert re.fullmatch(r"\d\d:\d\d", texts.moment_of(now, now))
-    assert re.fullmatch(r"\d\d/\d\d/\d{4} om \d\d:\d\d", texts.moment_of(datetime(2026, 11, 2, tzinfo=UTC), now))
+def test_moments_are_written_as_people_write_them_and_by_the_belgian_clock() -> None:
+    now = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
+    assert texts.moment_of(now, now) == "13:05"
+    assert texts.moment_of(datetime(2026, 7, 1, 22, 30, tzinfo=UTC), now) == "02/07/2026 om 00:30"
+    assert texts.moment_of(datetime(2026, 11, 22, 23, 0, tzinfo=UTC), now) == "00:00"

@@ -195,7 +195,9 @@ def test_only_the_verb_does_it(qtbot: QtBot) -> None:
     [
         (timedelta(seconds=59), "0 min"),
         (timedelta(minutes=80), "1 u 20 min"),
+        (timedelta(hours=1), "1 u"),
         (timedelta(days=1, hours=2), "1 dag 2 u"),
+        (timedelta(days=2, hours=23, minutes=59, seconds=59), "2 dagen 23 u 59 min"),
         (timedelta(days=3), "3 dagen"),
     ],
 )

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from app.domain.errors import ProfileGone
 from app.domain.referral import State
 from app.ui import texts
 from tests.factory import a_profile
+from tests.ui.breach_steps import report
 from tests.ui.room import CLIENT, Room
 
 
@@ -185,6 +188,33 @@ def test_a_task_whose_protocol_is_gone_names_nobody_to_call(room: Room) -> None:
     assert "Bel het" not in room.texts()
     room.press("erasure_confirmed")
     assert room.desk.referral(reference).state is State.ERASED
+
+
+@pytest.mark.parametrize("act", ["stop", "invalid"])
+def test_R24_when_the_protocol_is_gone_the_data_go_and_the_screen_says_why_there_is_no_mail(
+    room: Room, act: str
+) -> None:
+    # GIVEN a referral that was sent under a protocol that is not here any more
+    reference = room.desk.sent()
+    room.desk.session.profiles = (a_profile(id="een-ander"),)
+    # WHEN the client stops, or the consent turns out never to have been valid
+    room.withdrawal.stop(reference)
+    if act == "stop":
+        room.press("withdraw_confirm")
+    else:
+        room.press("withdraw_invalid")
+        room.press("declare_invalid")
+        report(room)
+        room.press("breach_told")
+    # THEN the data are gone, and nobody hears that withdrawing is what still can be done
+    assert room.desk.referral(reference).client is None
+    assert room.page == "overview_page"
+    gone = texts.sentence(ProfileGone())
+    assert room.said == f"Onze kopie is gewist. Maar het OCMW weet nog niets. {gone}"
+    # AND the task says the same about its mail
+    room.press("continue_referral")
+    room.press("withdrawal_mail")
+    assert room.said == gone
 
 
 def test_a_task_that_ended_meanwhile_says_so(room: Room) -> None:

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+import pytest
+
 from app.content import blocked_phrases, manual, spelling, words
 from app.domain.client import Client
 from app.domain.consent import ConsentTalk, Route
@@ -18,6 +20,7 @@ from app.domain.profile import Profile
 from app.domain.reference import new_recovery_code
 from app.domain.referral import Referral, State
 from app.domain.report import Kind as Wrong
+from app.domain.report import Report
 from app.export.layout import Layout
 from app.export.package import Packager
 from app.export.pdf import draw
@@ -206,6 +209,15 @@ class Desk:
         self.flow.export.export(reference)
         return reference
 
+    def killed_while_exporting(self, reference: str) -> None:
+        """The process ends while it writes an archive; a fresh one finds the referral ready to be exported anew."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("app.workflow.publish.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                self.flow.export.export(reference)
+        self.restart()
+        assert self.referral(reference).state is State.READY
+
     def sent(self, client: Client | None = None) -> str:
         reference = self.exported(client)
         self.flow.handover.prepare_mail(reference)
@@ -250,6 +262,11 @@ class Desk:
     def events(self, reference: str = "") -> list[str]:
         """The register, or the rows about one referral."""
         return [row.gebeurtenis for row in self.store.register.rows() if not reference or row.ref == reference]
+
+    def open_reports(self) -> tuple[Report, ...]:
+        """Reports of the OCMW that wait for an answer, oldest first."""
+        found = (report for report in self.store.reports.all() if report.is_open)
+        return tuple(sorted(found, key=lambda report: report.reported_on))
 
     def outbox(self) -> list[str]:
         return sorted(path.name for path in self.paths.outbox.iterdir())

@@ -90,6 +90,24 @@ def test_R53_a_crash_while_taking_over_neither_loses_nor_doubles_a_breach(light_
     assert Outside(desk.paths).incidents() == ()
 
 
+def test_R53_the_mail_stays_also_when_the_vault_cannot_take_the_breach_over_yet(light_desk: Desk) -> None:
+    # GIVEN two breaches reported while locked, of one of which the officer was told
+    desk = light_desk
+    desk.flow.vault.lock()
+    made, told = desk.flow.breach.report(answers()), desk.flow.breach.report(answers())
+    desk.flow.breach.told(told.number)
+    # WHEN the vault is opened on a full disk, looked after and cleaned up
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.storage.incidents.Incidents.put", refuse)
+        unlocked(desk)
+        desk.store.erase_remains()
+    # THEN the mail to the officer is still there, and the breach is taken over later, once
+    assert desk.outbox() == [f"KG-OCMW_{made.number}.eml"]
+    desk.flow.upkeep.hourly()
+    assert sorted(rows(desk)) == sorted([made.number, told.number])
+    assert desk.flow.breach.mail(made.number) == made.draft
+
+
 def test_R53_what_the_table_has_already_is_not_opened_again_by_what_waits(light_desk: Desk) -> None:
     # GIVEN a breach that was told of, and that still waits outside
     desk = light_desk

@@ -167,12 +167,7 @@ def test_R51_what_was_made_again_after_sending_can_be_corrected_too(light_desk: 
     reference = desk.sent()
     desk.flow.export.export(reference)
     if way != "made again":
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("app.workflow.export.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-            with pytest.raises(KeyboardInterrupt):
-                desk.flow.export.export(reference)
-        desk.restart()
-        assert desk.referral(reference).state is State.READY
+        desk.killed_while_exporting(reference)
     # WHEN an error turns up
     desk.corrected(reference)
     # THEN the file that was made is gone, and the next version is begun

@@ -15,6 +15,7 @@ from app.domain.errors import (
     ConsentTooOld,
     DiskFull,
     NotNow,
+    ProfileGone,
     ProtocolStopped,
 )
 from app.domain.profile import Status
@@ -68,6 +69,40 @@ def test_R51_a_yes_at_the_start_needs_no_second_one(light_desk: Desk) -> None:
     desk.type(reference, a_client())
     assert desk.flow.correction.agree_channels(reference).agreed_channels is None
     desk.flow.referral.finish(reference)
+
+
+def test_R51_R56_each_yes_to_a_new_way_of_contact_is_a_row_about_that_version(light_desk: Desk) -> None:
+    # GIVEN a correction in which a telephone number was added
+    desk = light_desk
+    reference = desk.sent(without_phone())
+    desk.corrected(reference)
+    desk.type(reference, a_client())
+    second = f"{reference}-2"
+    assert "toestemming" not in desk.events(second)
+    # WHEN the client says yes to it, told once more than once
+    for _ in range(2):
+        desk.flow.correction.agree_channels(reference)
+    # THEN one row proves that, and it says neither which way nor anything else about the client
+    [row] = [row for row in desk.store.register.rows() if (row.gebeurtenis, row.ref) == ("toestemming", second)]
+    assert (row.tekst_versie, row.gebruiker) == ("", "Annelies Vercammen")
+    # AND a yes at the start of a correction is told too, a correction without one is not
+    for agreed in (True, False):
+        other = desk.sent()
+        desk.flow.correction.start(other, Kind.MISSING, confirmed=True, new_channels_agreed=agreed)
+        assert desk.events(f"{other}-2") == ["gecorrigeerd", "toestemming"][: 1 + agreed]
+
+
+def test_R51_R56_a_yes_that_cannot_be_told_in_the_register_is_not_stored(light_desk: Desk) -> None:
+    desk = light_desk
+    reference = desk.sent(without_phone())
+    desk.corrected(reference)
+    desk.type(reference, a_client())
+    before = desk.referral(reference)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.storage.register.Register.append", lambda *_: (_ for _ in ()).throw(DiskFull()))
+        with pytest.raises(DiskFull):
+            desk.flow.correction.agree_channels(reference)
+    assert desk.referral(reference) == before
 
 
 def test_R51_leaving_a_way_of_contact_out_or_changing_it_needs_no_yes(light_desk: Desk) -> None:
@@ -186,7 +221,7 @@ def test_R09_without_the_profile_there_is_nobody_to_correct_towards(light_desk: 
     reference = desk.sent()
     before = desk.referral(reference)
     desk.session.profiles = (a_profile(id="een-ander"),)
-    with pytest.raises(ProtocolStopped):
+    with pytest.raises(ProfileGone):
         desk.corrected(reference)
     assert desk.referral(reference) == before
 

@@ -29,14 +29,14 @@ def cannot_write(desk: Desk, patch: pytest.MonkeyPatch) -> None:
     def full(path: Path, data: bytes) -> None:
         raise DiskFull()
 
-    patch.setattr("app.workflow.export.write_whole", full)
+    patch.setattr("app.workflow.publish.write_whole", full)
 
 
 def written_wrong(desk: Desk, patch: pytest.MonkeyPatch) -> None:
     def meddled(path: Path, data: bytes) -> None:
         path.write_bytes(data[:-1])
 
-    patch.setattr("app.workflow.export.write_whole", meddled)
+    patch.setattr("app.workflow.publish.write_whole", meddled)
 
 
 def cannot_commit(desk: Desk, patch: pytest.MonkeyPatch) -> None:

@@ -152,7 +152,7 @@ def test_P3_a_control_without_the_upkeep_an_unknown_archive_is_found(light_desk:
         def killed(*_: object) -> None:
             raise Killed
 
-        patch.setattr("app.workflow.export.is_unchanged", killed)
+        patch.setattr("app.workflow.publish.is_unchanged", killed)
         with pytest.raises(Killed):
             desk.flow.export.export(reference)
     desk.leave()

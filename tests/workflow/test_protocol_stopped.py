@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from app.domain.report import Kind, Outcome
 from app.domain.terms import Level, Reason
 from tests.factory import a_client
 from tests.workflow.desk import Desk
+from tests.workflow.verbs import OUTWARD, Verb
 
 TODAY = date(2026, 11, 23)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -33,15 +33,9 @@ STANDINGS: dict[str, tuple[dict[str, Any], bool]] = {
     "not yet": ({"in_force_from": TOMORROW}, False),
 }
 
-Verb = tuple[State, Callable[[Desk, str], object]]
-
 NEW: dict[str, Verb] = {
     "begin": (State.CONCEPT, lambda d, r: d.flow.consent.begin()),
-    "preview": (State.READY, lambda d, r: d.flow.export.preview(r)),
-    "export": (State.READY, lambda d, r: d.flow.export.export(r)),
-    "export again": (State.EXPORTED, lambda d, r: d.flow.export.export(r)),
-    "prepare mail": (State.EXPORTED, lambda d, r: d.flow.handover.prepare_mail(r)),
-    "mail by hand": (State.EXPORTED, lambda d, r: d.flow.handover.mail_by_hand(r)),
+    **OUTWARD,
     "extend concept": (State.CONCEPT, lambda d, r: d.flow.referral.extend(r)),
     "extend ready": (State.READY, lambda d, r: d.flow.referral.extend(r)),
     "extend exported": (State.EXPORTED, lambda d, r: d.flow.referral.extend(r)),
@@ -58,7 +52,7 @@ def export_and_mail(desk: Desk, reference: str) -> None:
 
 def report_and_answer(desk: Desk, reference: str) -> None:
     desk.flow.report.enter(reference, Kind.WRONG, TODAY)
-    [report] = (report for report in desk.flow.report.open_reports() if report.reference == reference)
+    [report] = (report for report in desk.open_reports() if report.reference == reference)
     desk.flow.report.answer_mail(report, Outcome.RIGHT)
     desk.flow.report.close(report, Outcome.RIGHT)
 

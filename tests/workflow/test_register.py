@@ -18,7 +18,7 @@ from app.domain.errors import AppError, VaultLocked
 from app.domain.events import Event, Row
 from app.domain.profile import Profile
 from app.domain.report import Kind, Outcome
-from app.storage.register_file import COLUMNS, examine, from_csv
+from app.storage.register_file import COLUMNS, Finding, examine
 from app.workflow.register import Month, RegisterVerbs, RegisterView, counted, last_months
 from tests.factory import a_client, a_sender, the_practice_profile, the_profile
 from tests.source_tree import ROOT
@@ -219,8 +219,7 @@ def test_R57_the_export_is_the_whole_register_for_a_spreadsheet(light_desk: Desk
     users = [line[COLUMNS.index("gebruiker")] for line in csv.reader(io.StringIO(text), delimiter=";")][1:]
     assert set(users) == {"'=HYPERLINK(1)"}
     rows = light_desk.store.register.rows()
-    assert from_csv(text) == rows
-    assert examine(text).head == rows[-1].hash
+    assert examine(text) == Finding(len(rows), 1, len(rows), rows[-1].hash)
     # AND nothing else was left there
     assert [path.name for path in tmp_path.glob("*.csv*")] == [target.name]
 

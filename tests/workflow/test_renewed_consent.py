@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,6 +25,7 @@ from app.workflow.overview import Step
 from tests.factory import a_client, a_profile, the_profile
 from tests.workflow.desk import Desk
 from tests.workflow.two_towns import answered, under
+from tests.workflow.verbs import OUTWARD, Verb
 
 UNSENT = (State.CONCEPT, State.READY, State.EXPORTED)
 VERSIONS = {"1.0.1": False, "1.1.0": False, "1.0.0": False, "0.9.0": False, "2.0.0": True, "10.0.0": True}
@@ -65,13 +65,9 @@ def test_R05_another_name_of_the_recipient_asks_again(light_desk: Desk) -> None:
     assert step(light_desk, reference) is Step.RENEW
 
 
-LEAVING: dict[str, tuple[State, Callable[[Desk, str], object]]] = {
+LEAVING: dict[str, Verb] = {
     "finish": (State.CONCEPT, lambda d, r: d.flow.referral.finish(r)),
-    "preview": (State.READY, lambda d, r: d.flow.export.preview(r)),
-    "export": (State.READY, lambda d, r: d.flow.export.export(r)),
-    "export again": (State.EXPORTED, lambda d, r: d.flow.export.export(r)),
-    "prepare mail": (State.EXPORTED, lambda d, r: d.flow.handover.prepare_mail(r)),
-    "mail by hand": (State.EXPORTED, lambda d, r: d.flow.handover.mail_by_hand(r)),
+    **OUTWARD,
 }
 """What brings new data nearer to the OCMW."""
 

@@ -39,7 +39,7 @@ def test_R49_a_report_is_a_date_and_one_of_six_kinds(light_desk: Desk, kind: Kin
     # THEN it is kept, told in the register by its kind alone, and stands open
     assert (report.reference, report.kind, report.reported_on, report.version) == (reference, kind, TODAY, 1)
     assert desk.events(reference)[-1] == EVENTS[kind] == f"melding_ocmw_{kind.value}"
-    assert desk.flow.report.open_reports() == (report,) == desk.flow.correction.view(reference).reports
+    assert desk.open_reports() == (report,) == desk.flow.correction.view(reference).reports
     assert desk.flow.report.find(reference, kind, TODAY) == report
     # AND the referral itself is as it was
     assert desk.referral(reference).state is State.SENT
@@ -56,7 +56,7 @@ def test_R09_R49_a_report_comes_also_after_wiping_and_when_the_protocol_stopped(
     report = desk.flow.report.enter(reference, Kind.WRONG, TODAY)
     desk.flow.report.answer_mail(report, Outcome.RIGHT)
     desk.flow.report.close(report, Outcome.RIGHT)
-    assert desk.flow.report.open_reports() == ()
+    assert desk.open_reports() == ()
     assert desk.referral(reference).state is state
 
 
@@ -75,12 +75,12 @@ def test_R49_the_same_report_is_entered_once_and_another_day_or_kind_is_another_
     # AND another kind or day is another report; the oldest is shown first
     desk.flow.report.enter(reference, Kind.OUTDATED, later)
     desk.flow.report.enter(reference, Kind.WRONG, TODAY)
-    assert [(r.kind, r.reported_on) for r in desk.flow.report.open_reports()] == [
+    assert [(r.kind, r.reported_on) for r in desk.open_reports()] == [
         (Kind.WRONG, TODAY),
         (Kind.WRONG, later),
         (Kind.OUTDATED, later),
     ]
-    assert desk.flow.correction.view(reference).reports == desk.flow.report.open_reports()
+    assert desk.flow.correction.view(reference).reports == desk.open_reports()
 
 
 @pytest.mark.parametrize("reference", BAD_REFERENCES)
@@ -115,7 +115,7 @@ def test_R49_a_day_that_cannot_be_is_refused(light_desk: Desk, day: date, error:
     rows = desk.events()
     with pytest.raises(error):
         desk.flow.report.enter(reference, Kind.WRONG, day)
-    assert (desk.flow.report.open_reports(), desk.events()) == ((), rows)
+    assert (desk.open_reports(), desk.events()) == ((), rows)
 
 
 def test_R49_days_are_counted_in_belgium(light_desk: Desk) -> None:
@@ -157,7 +157,7 @@ def test_R49_what_cannot_be_told_in_the_register_is_not_stored(
     }
     with pytest.raises(DiskFull):
         verbs[verb]()
-    assert desk.flow.report.open_reports() == (report,)
+    assert desk.open_reports() == (report,)
 
 
 # --- reminding ---
@@ -184,5 +184,5 @@ def test_R50_the_reminder_comes_after_five_working_days(light_desk: Desk, came: 
         assert (task.reference, task.since, task.is_late) == (reference, came, came + timedelta(days=day) >= late)
         desk.clock.forward(days=1)
     # AND it is gone once the OCMW knows
-    desk.flow.report.close(desk.flow.report.open_reports()[0], Outcome.RIGHT)
+    desk.flow.report.close(desk.open_reports()[0], Outcome.RIGHT)
     assert desk.flow.overview.show().tasks == ()

@@ -78,13 +78,13 @@ def test_R50_the_answer_is_a_mail_and_the_report_is_open_until_the_ocmw_knows(
     assert f"Antwoord_{reference}.eml" in desk.outbox()
     copy = desk.downloads / f"KG-OCMW_Antwoord_{reference}.eml"
     copy.write_bytes(b"copy of the draft")
-    assert desk.flow.report.open_reports() == (report,)
+    assert desk.open_reports() == (report,)
     # AND once the OCMW knows, it is closed, told in the register, and the mail is gone
     version = 2 if outcome is Outcome.CORRECTED else 1
     closed = desk.flow.report.close(report, outcome)
     assert (closed.outcome, closed.version, closed.answered_at) == (outcome, version, desk.clock.now())
     assert desk.flow.report.find(reference, Kind.WRONG, TODAY) == closed
-    assert desk.flow.report.open_reports() == ()
+    assert desk.open_reports() == ()
     row = desk.store.register.rows()[-1]
     assert (row.gebeurtenis, row.ref) == ("melding_beantwoord", reference if version == 1 else f"{reference}-2")
     assert row.tekst_versie == "mail_antwoord_op_melding.nl@1.0.0"
@@ -103,12 +103,12 @@ def test_R50_nobody_is_told_of_a_correction_that_was_not_sent(light_desk: Desk, 
     if step == "made":
         desk.flow.referral.finish(reference)
         desk.flow.export.export(reference)
-    before = (desk.flow.report.open_reports(), desk.events(), desk.outbox())
+    before = (desk.open_reports(), desk.events(), desk.outbox())
     # THEN "verbeterd" is refused
     for verb in (desk.flow.report.answer_mail, desk.flow.report.close):
         with pytest.raises(CorrectFirst):
             verb(report, Outcome.CORRECTED)
-    assert (desk.flow.report.open_reports(), desk.events(), desk.outbox()) == before
+    assert (desk.open_reports(), desk.events(), desk.outbox()) == before
 
 
 def test_R50_a_report_about_the_corrected_version_asks_for_another_correction(light_desk: Desk) -> None:
@@ -182,7 +182,7 @@ def test_R45_old_reports_and_breaches_go_with_the_register(light_desk: Desk) -> 
     desk.store.incidents.put(Incident("INC-4T8R", desk.clock.now(), desk.clock.now()))
     for year in range(1, 6):
         assert [one.number for one in desk.store.incidents.all()] == ["INC-4T8R"], year
-        assert [one.reference for one in desk.flow.report.open_reports()] == [old]
+        assert [one.reference for one in desk.open_reports()] == [old]
         desk.clock.forward(days=366)
         desk.flow.upkeep.answer_clock(True)
     # THEN they are gone with it, and the overview still works
@@ -194,4 +194,4 @@ def test_R45_old_reports_and_breaches_go_with_the_register(light_desk: Desk) -> 
     now = desk.clock.now()
     desk.store.incidents.put(Incident("INC-29QK", now, now))
     desk.flow.upkeep.hourly()
-    assert len(desk.store.incidents.all()) == len(desk.flow.report.open_reports()) == 1
+    assert len(desk.store.incidents.all()) == len(desk.open_reports()) == 1

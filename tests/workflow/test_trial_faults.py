@@ -148,7 +148,7 @@ def test_P3_R65_whatever_ends_the_making_no_archive_is_unknown(
 
 
 def test_a_file_that_does_not_read_back_is_dropped(light_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.workflow.trial.is_unchanged", lambda *_: False)
+    monkeypatch.setattr("app.workflow.publish.is_unchanged", lambda *_: False)
     with pytest.raises(ExportFailed):
         light_desk.flow.trial.make()
     assert light_desk.store.exports.all() == []
@@ -166,7 +166,7 @@ def test_what_cannot_be_taken_back_now_goes_at_the_next_start(
         raise DiskFull()
 
     with monkeypatch.context() as patch:
-        patch.setattr("app.workflow.trial.write_whole", full)
+        patch.setattr("app.workflow.publish.write_whole", full)
         patch.setattr("app.workflow.trial._drop", full)
         with pytest.raises(DiskFull):
             desk.flow.trial.make()

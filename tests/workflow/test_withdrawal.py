@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.errors import DiskFull, FileHeld, NotNow, ProtocolStopped, ReferenceUnknown
+from app.domain.errors import DiskFull, FileHeld, NotNow, ProfileGone, ReferenceUnknown
 from app.domain.referral import State
 from app.mail.draft import MailDraft
 from tests.factory import a_profile
@@ -52,12 +52,7 @@ def test_R24_R52_after_sending_or_in_doubt_our_copy_goes_and_a_mail_is_ready(lig
         desk.flow.referral.reopen(reference)
     elif way == "killed while making again":
         desk.store.exports.drop(reference)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("app.workflow.export.write_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-            with pytest.raises(KeyboardInterrupt):
-                desk.flow.export.export(reference)
-        desk.restart()
-        assert desk.referral(reference).state is State.READY
+        desk.killed_while_exporting(reference)
     # WHEN the client stops and the user does not know, or knows that it left
     draft = desk.flow.withdrawal.stop(reference, mail_may_have_left=way in ("exported", "taken back"))
     # THEN the fields and the phrase are gone at once, and a mail with the reference alone is ready
@@ -194,7 +189,7 @@ def test_R24_R46_a_mail_that_cannot_be_made_never_keeps_the_data(light_desk: Des
         else:
             patch.setattr("app.workflow.withdrawal.write_draft", held)
         # WHEN the client stops
-        with pytest.raises((FileHeld, ProtocolStopped)):
+        with pytest.raises((FileHeld, ProfileGone)):
             desk.flow.withdrawal.stop(reference, mail_may_have_left=True)
     # THEN our copy is gone, and the mail stays to be made
     assert desk.referral(reference).client is None

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from app.domain.errors import ReferenceUnknown
-from app.domain.reference import parse_reference
 from app.ui import texts
 from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.containers import Card
-from app.ui.widgets.field import Field
 from app.ui.widgets.page import Page, clear
+from app.ui.widgets.reference_field import ReferenceField
 from app.workflow.access import Held
 
 
@@ -50,17 +48,11 @@ class AccessPage(Page):
 
     def refused(self, error: Exception) -> None:
         """It did not work out: it can be tried again."""
-        if isinstance(error, ReferenceUnknown):
-            self._wrong_reference()
-        else:
+        if not self.field.refuse(error):
             self.fail(error)
 
-    def _field(self) -> Field:
-        field = Field(
-            "access_reference",
-            self.tr("&Referentie uit het dossier"),
-            help_text=self.tr("Acht tekens, met een streepje in het midden."),
-        )
+    def _field(self) -> ReferenceField:
+        field = ReferenceField("access_reference")
         field.entered.connect(self._ask)
         return field
 
@@ -81,11 +73,5 @@ class AccessPage(Page):
         return link
 
     def _ask(self) -> None:
-        try:
-            self.show_requested.emit(parse_reference(self.field.text()))
-        except ValueError:
-            self._wrong_reference()
-
-    def _wrong_reference(self) -> None:
-        self.field.set_problem(texts.ERRORS["T04"])
-        self.field.focus()
+        if reference := self.field.reference():
+            self.show_requested.emit(reference)

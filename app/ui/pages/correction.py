@@ -7,16 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from app.domain.errors import ConsentIncomplete, ReferenceUnknown
+from app.domain.errors import ConsentIncomplete
 from app.domain.report import Kind, Report
-from app.ui import texts
 from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card
-from app.ui.widgets.field import Field
 from app.ui.widgets.kind_choice import KindChoice
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.reference_field import ReferenceField
 from app.ui.widgets.tick import Tick
 from app.workflow.correction import CorrectionView
 
@@ -34,7 +33,7 @@ class CorrectionPage(Page):
     def __init__(self) -> None:
         super().__init__("correction_page", "", width="tasks", dense=True)
         self._view: CorrectionView | None = None
-        self.reference_field: Field | None = None
+        self.reference_field: ReferenceField | None = None
         self.start: Button | None = None
 
     # --- by reference ---
@@ -42,13 +41,8 @@ class CorrectionPage(Page):
     def ask_reference(self) -> None:
         """The referral is no longer in the list: its reference stands in the client's file."""
         self._begin_face(self.tr("Dit kan ook als de gegevens hier al gewist zijn."))
-        field = self.reference_field = Field(
-            "correction_reference",
-            self.tr("&Referentie uit het dossier"),
-            help_text=self.tr("Acht tekens, met een streepje in het midden."),
-        )
+        field = self.reference_field = ReferenceField("correction_reference")
         field.entered.connect(self._give_reference)
-        field.edited.connect(lambda _text: field.set_problem(""))
         card = Card()
         card.add(field)
         self.body.addWidget(card)
@@ -57,8 +51,8 @@ class CorrectionPage(Page):
         self.set_footer((self._back(),), (find,))
 
     def _give_reference(self) -> None:
-        if self.reference_field is not None:
-            self.reference_given.emit(self.reference_field.text())
+        if self.reference_field is not None and (reference := self.reference_field.reference()):
+            self.reference_given.emit(reference)
 
     # --- one referral ---
 
@@ -107,10 +101,9 @@ class CorrectionPage(Page):
         """It did not work out: it can be tried again."""
         if self.start is not None:
             self.start.setEnabled(True)
-        if self.reference_field is not None and isinstance(error, ReferenceUnknown):
-            self.reference_field.set_problem(texts.sentence(error))
-            self.reference_field.focus()
-        elif isinstance(error, ConsentIncomplete):
+        if self.reference_field is not None and self.reference_field.refuse(error):
+            return
+        if isinstance(error, ConsentIncomplete):
             self._check_ticks()
         else:
             self.fail(error)

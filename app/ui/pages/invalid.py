@@ -5,15 +5,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from app.domain.errors import ReferenceUnknown
-from app.domain.reference import parse_reference
-from app.ui import texts
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.checklist import Choices
 from app.ui.widgets.containers import Card
-from app.ui.widgets.field import Field
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.reference_field import ReferenceField
 from app.workflow.withdrawal import Ending, Left
 
 
@@ -30,7 +27,7 @@ class InvalidPage(Page):
         )
         self._reference = ""
         self._left = Left.YES
-        self.reference_field: Field | None = None
+        self.reference_field: ReferenceField | None = None
         self.left_choice: Choices | None = None
         self.declare = Button(
             self.tr("Verklaar ongeldig en meld een lek"), "declare_invalid", kind="danger", clicked=self._confirm
@@ -64,11 +61,7 @@ class InvalidPage(Page):
     def show_by_reference(self) -> None:
         """A referral that is no longer in the list: its reference stands in the client's file."""
         self._begin("", Left.YES)
-        self.reference_field = Field(
-            "invalid_reference",
-            self.tr("&Referentie uit het dossier"),
-            help_text=self.tr("Acht tekens, met een streepje in het midden."),
-        )
+        self.reference_field = ReferenceField("invalid_reference")
         self.reference_field.entered.connect(self._confirm)
         card = Card()
         card.add(PlainLabel(self.tr("Je meldt eerst het lek aan de DPO."), role="strong"))
@@ -83,9 +76,7 @@ class InvalidPage(Page):
     def refused(self, error: Exception) -> None:
         """It did not work out: it can be tried again."""
         self.ready()
-        if self.reference_field is not None and isinstance(error, ReferenceUnknown):
-            self._wrong_reference()
-        else:
+        if self.reference_field is None or not self.reference_field.refuse(error):
             self.fail(error)
 
     def _begin(self, reference: str, left: Left) -> None:
@@ -111,13 +102,9 @@ class InvalidPage(Page):
         )
 
     def _confirm(self) -> None:
-        reference = self._reference
-        if self.reference_field is not None:
-            try:
-                reference = parse_reference(self.reference_field.text())
-            except ValueError:
-                self._wrong_reference()
-                return
+        reference = self._reference if self.reference_field is None else self.reference_field.reference()
+        if not reference:
+            return
         if self.left_choice is not None and not self.left_choice.choice():
             self.left_choice.set_problem(
                 self.tr("Kies een antwoord. Weet je het niet? Kies dan ‘Ja, of ik weet het niet’.")
@@ -126,8 +113,3 @@ class InvalidPage(Page):
         not_sent = self.left_choice is not None and self.left_choice.choice() == "invalid_not_sent"
         self.declare.setEnabled(False)  # a double click declares once
         self.confirmed.emit(reference, self._left is not Left.NO and not not_sent)
-
-    def _wrong_reference(self) -> None:
-        if self.reference_field is not None:
-            self.reference_field.set_problem(texts.ERRORS["T04"])
-            self.reference_field.focus()

@@ -8,18 +8,17 @@ from datetime import date
 
 from PySide6.QtCore import Signal, SignalInstance
 
-from app.domain.errors import ReferenceUnknown
-from app.domain.refusals import CorrectFirst, DayInFuture, DayTooEarly, EraseFirst, NothingSent
+from app.domain.refusals import CorrectFirst, DayInFuture, DayTooEarly, EraseFirst
 from app.domain.report import Outcome, Report
 from app.ui import texts
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.containers import Card
 from app.ui.widgets.day_field import DayField
-from app.ui.widgets.field import Field
 from app.ui.widgets.kind_choice import KindChoice
 from app.ui.widgets.outcome_choice import OutcomeChoice
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.reference_field import ReferenceField
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,14 @@ class OpenReport:
     correcting: bool
 
     @property
+    def is_corrected(self) -> bool:
+        """A later version than the one of the report was declared sent: only the answer is left to do."""
+        return self.sent_version > self.report.version
+
+    @property
     def correcting_version(self) -> int:
         """The version that corrects, or will correct, what the report spoke of."""
-        if self.sent_version > self.report.version:
+        if self.is_corrected:
             return self.sent_version
         return self.next_version - 1 if self.correcting else self.next_version
 
@@ -58,7 +62,7 @@ class ReportPage(Page):
         super().__init__("report_page", "", width="text")
         self._once: tuple[Button, ...] = ()
         self.shown: OpenReport | None = None
-        self.reference_field: Field | None = None
+        self.reference_field: ReferenceField | None = None
 
     # --- a report comes in ---
 
@@ -69,13 +73,9 @@ class ReportPage(Page):
         self.set_title(
             self.tr("Melding van het OCMW"), self.tr("Zegt het OCMW dat er iets niet klopt? Noteer dat hier.")
         )
-        self.reference_field = field = Field(
-            "report_reference",
-            self.tr("&Referentie in de e-mail van het OCMW"),
-            help_text=self.tr("Acht tekens, met een streepje in het midden."),
-        )
+        label = self.tr("&Referentie in de e-mail van het OCMW")
+        self.reference_field = field = ReferenceField("report_reference", label)
         field.set_text(reference)
-        field.edited.connect(lambda _text: field.set_problem(""))
         self.day = DayField(
             "report_date", self.tr("&Wanneer kwam de melding?"), today, help_text=self.tr("Dag, maand en jaar.")
         )
@@ -92,22 +92,19 @@ class ReportPage(Page):
     def _save(self) -> None:
         if self.reference_field is None:
             return
-        kind, has_reference = self.kind.kind(), bool(self.reference_field.text().strip())
-        if not has_reference:
-            self.reference_field.set_problem(texts.ERRORS["T04"])
-        if not self.kind.check() or kind is None or not has_reference:
-            (self.kind if has_reference else self.reference_field).focus()
+        kind, reference = self.kind.kind(), self.reference_field.reference()
+        if not self.kind.check() or kind is None or not reference:
+            (self.kind if reference else self.reference_field).focus()
             return
         self._wait()
-        self.entered.emit(self.reference_field.text(), kind, self.day.day())
+        self.entered.emit(reference, kind, self.day.day())
 
     def not_entered(self, error: Exception) -> None:
         """Said beside the field it is about; it can be tried again."""
         self.try_again()
-        if self.reference_field is not None and isinstance(error, ReferenceUnknown | NothingSent):
-            self.reference_field.set_problem(texts.sentence(error))
-            self.reference_field.focus()
-        elif isinstance(error, DayInFuture):
+        if self.reference_field is not None and self.reference_field.refuse(error):
+            return
+        if isinstance(error, DayInFuture):
             self.day.set_problem(self.tr("Deze datum ligt in de toekomst."))
         elif isinstance(error, DayTooEarly):
             self.day.set_problem(texts.sentence(error))
@@ -133,8 +130,7 @@ class ReportPage(Page):
         card.add(self.outcome)
         self.body.addWidget(card)
         self.offer_answer(mailed=False)
-        corrected = found.sent_version > report.version
-        self.first_focus = next_step if next_step is not None and not corrected else self.outcome.first()
+        self.first_focus = self.outcome.first() if next_step is None else next_step
 
     def offer_answer(self, *, mailed: bool) -> None:
         """First the mail, then that the OCMW knows; a mail sent in another way counts too."""
@@ -189,6 +185,10 @@ class ReportPage(Page):
                 self.tr("Kijk na wat er mis is, zo nodig met de cliënt. Verbeter ook het dossier van Kind en Gezin.")
             )
         )
+        if found.is_corrected:
+            sent = self.tr("Versie {n} is verzonden. Antwoord nu het OCMW.")
+            card.add(PlainLabel(sent.format(n=found.sent_version), role="strong"))
+            return card, None
         if found.blocked:
             card.add(PlainLabel(self.tr("De termijn is voorbij. Kies eerst in het overzicht: wissen of verlengen.")))
             return card, None
@@ -212,7 +212,7 @@ class ReportPage(Page):
     def _not_yet(self, found: OpenReport) -> dict[Outcome, str]:
         """Only what is true can be answered."""
         why = {}
-        if found.sent_version <= found.report.version:
+        if not found.is_corrected:
             why[Outcome.CORRECTED] = texts.sentence(CorrectFirst())
         if found.has_data:
             why[Outcome.ERASED] = texts.sentence(EraseFirst())

@@ -5,14 +5,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from app.domain.errors import ReferenceUnknown
-from app.domain.reference import parse_reference
-from app.ui import texts
 from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.containers import Card
-from app.ui.widgets.field import Field
 from app.ui.widgets.page import Page, clear
 from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.reference_field import ReferenceField
 from app.workflow.withdrawal import Ending, Left
 
 
@@ -29,7 +26,7 @@ class WithdrawalPage(Page):
         super().__init__("withdrawal_page", "", width="text")
         self.set_title(self.tr("De cliënt wil stoppen"), self.tr("De cliënt hoeft niet te zeggen waarom."))
         self._reference = ""
-        self.reference_field: Field | None = None
+        self.reference_field: ReferenceField | None = None
         self.verbs: tuple[Button, ...] = ()
 
     def show_referral(self, found: Ending) -> None:
@@ -75,11 +72,7 @@ class WithdrawalPage(Page):
         """Withdraw a referral that is no longer in the list: its reference stands in the client's file."""
         self._reference = ""
         clear(self.body)
-        field = Field(
-            "withdraw_reference",
-            self.tr("&Referentie uit het dossier"),
-            help_text=self.tr("Acht tekens, met een streepje in het midden."),
-        )
+        field = ReferenceField("withdraw_reference")
         card = Card()
         card.add(PlainLabel(self.tr("Typ de referentie uit het dossier. We zetten een e-mail klaar voor het OCMW.")))
         card.add(field)
@@ -93,9 +86,7 @@ class WithdrawalPage(Page):
         """It did not work out: it can be tried again."""
         for verb in self.verbs:
             verb.setEnabled(True)
-        if self.reference_field is not None and isinstance(error, ReferenceUnknown):
-            self._wrong_reference()
-        else:
+        if self.reference_field is None or not self.reference_field.refuse(error):
             self.fail(error)
 
     def _fill(self, card: Card) -> None:
@@ -117,18 +108,9 @@ class WithdrawalPage(Page):
         self.set_footer(left=(back,), right=verbs)
 
     def _confirm(self, mail_may_have_left: bool) -> None:
-        reference = self._reference
-        if self.reference_field is not None:
-            try:
-                reference = parse_reference(self.reference_field.text())
-            except ValueError:
-                self._wrong_reference()
-                return
+        reference = self._reference if self.reference_field is None else self.reference_field.reference()
+        if not reference:
+            return
         for verb in self.verbs:
             verb.setEnabled(False)  # a double click withdraws once
         self.confirmed.emit(reference, mail_may_have_left)
-
-    def _wrong_reference(self) -> None:
-        if self.reference_field is not None:
-            self.reference_field.set_problem(texts.ERRORS["T04"])
-            self.reference_field.focus()

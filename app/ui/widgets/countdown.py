@@ -49,10 +49,8 @@ class Countdown(PlainLabel):
 
 
 def spoken_span(span: timedelta) -> str:
-    """``1 dag 2 u``, ``1 u 20 min``, ``5 min``: the two largest parts, rounded down."""
-    minutes = int(abs(span).total_seconds()) // 60
-    days, rest = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(rest, 60)
-    if days:
-        return f"{days} {'dag' if days == 1 else 'dagen'}" + (f" {hours} u" if hours else "")
-    return f"{hours} u {minutes} min" if hours else f"{minutes} min"
+    """``1 dag 2 u 5 min``, ``1 u 20 min``, ``5 min``: to the minute, rounded down, without what is nought."""
+    hours, minutes = divmod(int(abs(span).total_seconds()) // 60, 60)
+    days, hours = divmod(hours, 24)
+    parts = ((days, "dag" if days == 1 else "dagen"), (hours, "u"), (minutes, "min"))
+    return " ".join(f"{many} {what}" for many, what in parts if many) or "0 min"

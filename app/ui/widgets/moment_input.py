@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDateTime, QSignalBlocker
+from PySide6.QtCore import QDate, QDateTime, QSignalBlocker, QTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.clock import belgian_moment, belgian_time
 from app.ui import accessibility, tokens
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.field import restyle, roomy
@@ -20,7 +21,9 @@ class MomentInput(QWidget):
     def __init__(self, object_name: str, label: PlainLabel, spoken: str, word: PlainLabel) -> None:
         super().__init__()
         self.label, self.word = label, word
+        self._put = datetime.fromtimestamp(0, UTC)  # kept: of an hour that comes twice its face cannot tell which
         self.input = QDateTimeEdit()
+        self.input.setTimeZone(QTimeZone.utc())  # holds Belgian day and hour; no summer time of this computer's own
         self.input.setDisplayFormat("dd/MM/yyyy HH:mm")
         self.input.setMinimumWidth(190)
         roomy(self.input)
@@ -45,12 +48,17 @@ class MomentInput(QWidget):
         """The chosen moment to the minute; None while the word is shown."""
         if self.input.isHidden():
             return None
-        return datetime.fromtimestamp(self.input.dateTime().toSecsSinceEpoch(), UTC)
+        shown = self.input.dateTime()
+        if shown == _face(self._put):
+            return self._put
+        day, hour = shown.date(), shown.time()
+        return belgian_moment(day.year(), day.month(), day.day(), hour.hour(), hour.minute())
 
     def put(self, moment: datetime) -> None:
         """Fill in a moment; says nothing about a change."""
+        self._put = moment.replace(second=0, microsecond=0)
         blocker = QSignalBlocker(self.input)
-        self.input.setDateTime(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())))
+        self.input.setDateTime(_face(moment))
         blocker.unblock()
 
     def set_problem(self, sentence: str) -> None:
@@ -61,3 +69,10 @@ class MomentInput(QWidget):
         restyle(self.input)
         if sentence:
             self.input.setFocus()
+
+
+def _face(moment: datetime) -> QDateTime:
+    """What a clock on a Belgian wall says, to the minute."""
+    civil = belgian_time(moment)
+    day, hour = QDate(civil.year, civil.month, civil.day), QTime(civil.hour, civil.minute)
+    return QDateTime(day, hour, QTimeZone.utc())

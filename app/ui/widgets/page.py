@@ -102,11 +102,6 @@ class Page(QWidget):
             widget.setMaximumWidth(self._width)
         self._fit_stepper()
 
-    def hide_footer(self) -> None:
-        """For a face whose verbs stand beside its text."""
-        if self._footer is not None:
-            self._footer.hide()
-
     def say(self, kind: str, text: str, *actions: Action, sticky: bool = False) -> None:
         """Show a message in the bar: info, success, warning or error."""
         self.said.emit(Message(kind, text, actions, sticky))
