@@ -22,7 +22,7 @@ def test_the_chart_shows_every_month_in_a_usual_window_and_the_last_ones_in_a_na
     chart = MonthChart("register_months")
     qtbot.addWidget(chart)
     chart.show_months(MONTHS)
-    chart.resize(520, chart.sizeHint().height())
+    chart.resize(640, chart.sizeHint().height())
     assert chart.shown() == MONTHS
     chart.resize(chart.minimumSizeHint())
     assert 1 <= len(chart.shown()) < 12
