@@ -117,6 +117,12 @@ def test_R60_one_verb_is_the_primary_one_and_it_stands_in_sight(qtbot: QtBot, na
         assert page.rect().contains(place)
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_no_part_of_a_page_becomes_a_window_of_its_own(qtbot: QtBot, name: str) -> None:
+    page = in_window(qtbot, name, SMALL_SCREEN)
+    assert [w.objectName() for w in QApplication.topLevelWidgets() if w.isVisible() and w is not page.window()] == []
+
+
 def test_the_measure_sees_words_without_room(qtbot: QtBot) -> None:
     # GIVEN words in a box that is too small, and the same words with room
     for too_small, width, height in ((True, 40, 12), (False, 400, 60)):

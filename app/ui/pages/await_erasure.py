@@ -58,8 +58,8 @@ class AwaitErasurePage(Page):
         card.add(*self._number(task))
         card.body.addWidget(self._mail_again(), 0, Qt.AlignmentFlag.AlignLeft)
         is_over = task.step is Step.TELL_OFFICER
-        self.told.setVisible(is_over)
         self.set_footer(left=(self._back,), right=(*((self.told,) if is_over else ()), self.done))
+        self.told.setVisible(is_over)  # in its place first: shown before that, it is a window of its own
         self.ready()
 
     def ready(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, Qt
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, Qt
 from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import accessibility, icons, tokens
@@ -59,6 +59,18 @@ class Button(QPushButton):
         disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
         self.setIcon(icons.icon(self._icon, words, disabled))
         self.setIconSize(QSize(tokens.ICON["verb"] + tokens.SPACE["xs"], tokens.ICON["verb"]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the focus, a filled button has a ring in the colour of its words: an edge alone is easily missed."""
+        super().paintEvent(event)
+        words = _WORDS.get(str(self.property("kind")))
+        if words is None or not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QApplication.palette().color(words), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button that has the focus, as people expect."""

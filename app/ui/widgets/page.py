@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from app.ui import accessibility, texts, tokens
 from app.ui.icons import Icon
+from app.ui.tab_order import follow_layout
 from app.ui.widgets.buttons import Button, ButtonRow
 from app.ui.widgets.message_bar import Action, Message
 from app.ui.widgets.plain_label import PlainLabel
@@ -135,6 +136,11 @@ class Page(QWidget):
             bar.setValue(bar.value() + step)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - the name that Qt gives it
+        """The Tab key goes as the eye does, also through what came later."""
+        follow_layout(self)
+        return super().focusNextPrevChild(next)
 
     def begin(self) -> None:
         """Scroll up, put the cursor in ``first_focus`` and say the title."""

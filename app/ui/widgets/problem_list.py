@@ -30,6 +30,7 @@ class ProblemList(Card):
         accessibility.name(self, object_name, "")
         self._heading = PlainLabel(role="heading")
         self._links: list[LinkLine] = []
+        self._shown: tuple[Problem, ...] = ()
         self._holder = QWidget()
         self._rows = QVBoxLayout(self._holder)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -38,7 +39,10 @@ class ProblemList(Card):
         self.hide()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """One link per problem, in the order of the form."""
+        """One link per problem, in the order of the form; the same ones again keep their links, and so the cursor."""
+        if tuple(problems) == self._shown:
+            return
+        self._shown = tuple(problems)
         clear(self._rows)
         self._links = []
         for problem in problems:

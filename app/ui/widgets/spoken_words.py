@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.ui import tokens
@@ -75,16 +75,6 @@ class SpokenWords(WordTiles):
         found = [position for position, tile in enumerate(self._tiles) if tile.geometry().contains(spot)]
         if found and not self._masked:
             self.moved.emit(found[0])
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self._focus_shown()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is elsewhere."""
-        super().focusOutEvent(event)
-        self._focus_shown()
 
     def _focus_shown(self) -> None:
         for position, tile in enumerate(self._tiles):

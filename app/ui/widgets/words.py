@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import accessibility, tokens
+from app.ui.widgets.field import restyle
 from app.ui.widgets.plain_label import PlainLabel
 
 MASK = "•••••"
@@ -84,6 +85,21 @@ class WordTiles(QWidget):
         """Wrap anew."""
         super().resizeEvent(event)
         self._place(self.width())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody may have these words read aloud: it is seen that the keyboard is here."""
+        super().focusInEvent(event)
+        self._focus_shown()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard went on."""
+        super().focusOutEvent(event)
+        self._focus_shown()
+
+    def _focus_shown(self) -> None:
+        for tile in self._tiles:
+            tile.setProperty("focused", "true" if self.hasFocus() else "false")
+            restyle(tile)
 
     def _fill(self, tile: QFrame, _number: int) -> PlainLabel:
         """Put what stands in a tile there; gives the label that holds the word."""
