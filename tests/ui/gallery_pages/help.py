@@ -11,7 +11,7 @@ from tests.factory import the_profile
 
 PICTURE_SIZE = (1100, 600)
 """A picture of the help is a page in a window of this size: as on a laptop, and readable beside the contents."""
-LARGEST_PICTURE = 40 * 1024
+LARGEST_PICTURE = 45_000
 """Bytes: they go along in every installation."""
 
 
