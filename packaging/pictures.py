@@ -21,7 +21,7 @@ from tests.end_to_end.running import Desk, desk  # noqa: E402
 from tests.end_to_end.story import CLIENT, TICKS, Colleague  # noqa: E402
 from tests.end_to_end.thunderbird_profile import register  # noqa: E402
 
-SHOWN = ("consent", "client", "review", "handover", "phrase", "done")
+SHOWN = ("consent", "sheet", "sheet-rtl", "client", "review", "handover", "spelled", "overview")
 """What README.md shows; with a folder of your own you get every page, to look at the program as a whole."""
 
 
@@ -104,11 +104,23 @@ def consent(colleague: Colleague, camera: Camera) -> None:
     for name in TICKS[:4]:
         colleague.tick(name)
     camera.take("consent")
+    sheet(colleague, camera)
     for name in (*TICKS[4:], "consent_route_conversation", "interpreter_no"):
         colleague.tick(name)
     camera.take("consent-full")
     colleague.press("consent_yes")
     colleague.arrives("client_page")
+
+
+def sheet(colleague: Colleague, camera: Camera) -> None:
+    """The information sheet beside two of its translations, and back to the same ticks."""
+    colleague.press("show_info_sheet")
+    colleague.arrives("sheet_page")
+    for language, name in (("fr", "sheet"), ("ar", "sheet-rtl")):
+        colleague.tick(f"sheet_language_{language}")
+        camera.take(name)
+    colleague.press("sheet_back")
+    colleague.arrives("consent_page")
 
 
 def form(colleague: Colleague, camera: Camera) -> None:
