@@ -199,7 +199,7 @@ class Page(QWidget):
 
     def _fit_stepper(self) -> None:
         if self._stepper is not None:
-            room = min(self.width(), self._width) - 3 * tokens.SPACE["xl"]
+            room = min(self.width(), self._width) - 4 * tokens.SPACE["xl"]  # both sides, between, and a scroll bar
             beside = self.title.fontMetrics().horizontalAdvance(self.title.text()) if self._dense else 0
             self._stepper.fit(room - beside)
 
