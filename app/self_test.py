@@ -7,6 +7,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from app.clock import Clock, SystemClock
 from app.content import blocked_phrases, load_profiles, manual, spelling, words
@@ -21,6 +22,7 @@ from app.paths import Paths, resource
 from app.storage.vault import Vault
 from app.workflow import Workflow
 from app.workflow.assembly import Parts, assemble
+from app.working_days import working_days_after
 
 FICTION = {
     "first_name": "Zoë",
@@ -75,6 +77,7 @@ def run(beside: Paths, say: Callable[[str], None] = print, clock: Clock | None =
 
 def _checks(run: _Run) -> Iterator[tuple[str, Callable[[], bool]]]:
     yield "alle onderdelen laden", lambda: _load(run)
+    yield "de Belgische feestdagen zijn er", _knows_holidays
     yield "een nieuwe kluis maken", lambda: _create(run)
     yield "de kluis is onleesbaar zonder wachtzin", lambda: _is_encrypted(run)
     yield "de kluis gaat open met de wachtzin", lambda: _reopens(run)
@@ -104,6 +107,11 @@ def _load(run: _Run) -> bool:
         )
     )
     return bool(load_profiles(resource("protocols")))
+
+
+def _knows_holidays() -> bool:
+    """Read only when an answer is waited for, so a trimmed package could lack them unnoticed."""
+    return working_days_after(date(2026, 12, 24), 1) == date(2026, 12, 28)
 
 
 def _create(run: _Run) -> bool:

@@ -127,10 +127,13 @@ def missing_packages(command: str, arguments: Sequence[str]) -> list[str]:
 
 
 def provide_packages(command: str, arguments: Sequence[str]) -> None:
-    """Install what is missing where we may, without ever asking for a password; else say the exact line and stop."""
-    if not sys.platform.startswith("linux"):
-        return
-    missing = missing_packages(command, arguments)
+    """Have what this command needs of Debian."""
+    if sys.platform.startswith("linux"):
+        install(missing_packages(command, arguments))
+
+
+def install(missing: Sequence[str]) -> None:
+    """Install these packages where we may, without ever asking for a password; else say the exact line and stop."""
     if not missing:
         return
     if not shutil.which("apt-get"):

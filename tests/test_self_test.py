@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 CHECKS = (
     "alle onderdelen laden",
+    "de Belgische feestdagen zijn er",
     "een nieuwe kluis maken",
     "de kluis is onleesbaar zonder wachtzin",
     "de kluis gaat open met de wachtzin",
@@ -98,6 +99,7 @@ def readable_database(path: Path) -> bytes:
 
 FAULTS: dict[str, tuple[Any, str, Any]] = {
     "alle onderdelen laden": (self_test, "words", fails),
+    "de Belgische feestdagen zijn er": (self_test, "working_days_after", lambda day, count: day),
     "een nieuwe kluis maken": (SettingsVerbs, "may_refer", lambda verbs: False),
     "de kluis is onleesbaar zonder wachtzin": (Path, "read_bytes", readable_database),
     "de kluis gaat open met de wachtzin": (VaultVerbs, "is_open", lambda verbs: False),
