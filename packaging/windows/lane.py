@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The Windows lane, on Debian as root: python3 packaging/windows/lane.py installers OLD NEW
+
+setup                   make the lane (build/lane): Wine 10, a Windows CPython with checked signatures
+installers OLD NEW      the setup and the MSI of two folders: install, self-test, first start, export, upgrade, removal
+run PROGRAM ARGS...     one Windows program in the lane
+
+Every check prints a line; exit 1 when one failed, or when nothing was checked.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import dev
+from identity import NAME, ROOT
+from windows.wine.installed import Life, erases_on_request, msi, setup, steps_aside
+from windows.wine.machine import Lane, provide_lane
+from windows.wine.report import Report
+from windows.wine.screen import screen
+
+PROGRAMS = {
+    "mmdebstrap": "mmdebstrap",
+    "osslsigncode": "osslsigncode",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+    "unshare": "util-linux",
+}
+
+
+def provide() -> Lane:
+    """The lane, made where it is not there yet."""
+    dev.install(sorted(set(dev.missing_programs(PROGRAMS))))
+    return provide_lane(ROOT / "build" / "lane")
+
+
+def installers(lane: Lane, old: Path, new: Path) -> int:
+    """Both packages, each from an older version to its removal."""
+    report = Report()
+    pictures = ROOT / "build" / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    with screen() as display:
+        for kind, ending in ((setup(lane), "-setup.exe"), (msi(lane), ".msi")):
+            Life(lane, kind, _one(old, ending), _one(new, ending), display, pictures, report).live()
+    steps_aside(lane, _one(new, "-setup.exe"), _one(new, ".msi"), report)
+    erases_on_request(lane, _one(new, "-setup.exe"), report)
+    print(f"{report.passed} passed, {report.failed} failed")
+    return report.exit_code
+
+
+def _one(folder: Path, ending: str) -> Path:
+    found = sorted(folder.absolute().glob(f"{NAME}-*{ending}"))
+    if len(found) != 1:
+        sys.exit(f"{folder} must hold one package that ends in {ending}; it holds {len(found)}")
+    return found[0]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what is asked; 2 for a wrong call."""
+    if arguments[:1] == ["setup"]:
+        print(provide().folder)
+        return 0
+    if arguments[:1] == ["installers"] and len(arguments) == 3:
+        return installers(provide(), Path(arguments[1]), Path(arguments[2]))
+    if arguments[:1] == ["run"] and len(arguments) > 1:
+        done = provide().run(*arguments[1:], at=Path.cwd())
+        print(done.stdout, end="")
+        return done.returncode
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
