@@ -75,7 +75,7 @@ def provide_lane(folder: Path) -> Lane:
     lane = Lane(folder.absolute())
     (lane.folder / "home").mkdir(parents=True, exist_ok=True)
     provide_runtime(lane.folder / "python")
-    if not (lane.folder / "debian" / "usr" / "bin" / "wine").exists():
+    if not (lane.folder / "debian" / "usr" / "lib" / "wine").is_dir():
         given = ["-q", "--variant=minbase", f"--include={_INSIDE}", "trixie", str(lane.folder / "debian")]
         subprocess.run(["mmdebstrap", *given], check=True)
     system = lane.drive / "windows" / "system32"
