@@ -6,6 +6,7 @@ all      everything below, into dist/
 folder   the Windows program folder (build/windows/Doorverwijzing)
 setup    the per-user setup for Windows
 msi      the per-machine package for Windows
+windows  both of these
 deb      the Debian package
 lists    SHA-256 of every file, and what is inside (SBOM)
 
@@ -68,6 +69,8 @@ class Order:
 
 def provide_tools() -> None:
     """Debian's tools, the development environment, and one that holds what goes into the packages and no more."""
+    if not sys.platform.startswith("linux"):
+        sys.exit("build.py: packages are built on Debian 12; on Windows they are tried")
     dev.install([*dev.missing_packages("run", ()), *sorted(set(dev.missing_programs(PROGRAMS)))])
     dev.provide_environment()
     environment = dict(os.environ, UV_PROJECT_ENVIRONMENT=str(BUILD / "environment"), UV_PYTHON_DOWNLOADS="never")
@@ -152,6 +155,7 @@ STEPS: dict[str, tuple[Callable[[Order], object], ...]] = {
     "msi": (build_folder, build_msi),
     "deb": (build_deb,),
     "lists": (build_lists,),
+    "windows": (build_folder, build_setup, build_msi),
     "all": (build_folder, build_setup, build_msi, build_deb, build_lists),
 }
 

@@ -85,4 +85,5 @@ def _settle(tree: Path) -> None:
             runs = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (EPOCH, EPOCH), follow_symlinks=False)
+    tree.chmod(0o755)
     os.utime(tree, (EPOCH, EPOCH))

@@ -14,6 +14,7 @@ Every check prints a line; exit 1 when one failed, or when nothing was checked.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -52,13 +53,17 @@ def provide() -> Lane:
 def installers(lane: Lane, old: Path, new: Path) -> int:
     """Both packages, each from an older version to its removal."""
     report = Report()
+    before, after = lane.folder / "home" / "before", lane.folder / "home" / "after"
+    for source, target in ((old, before), (new, after)):
+        shutil.rmtree(target, ignore_errors=True)  # Wine's server sees the lane's own folders alone
+        shutil.copytree(source, target)
     pictures = ROOT / "build" / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
     with screen() as display:
         for kind, ending in ((setup(lane), "-setup.exe"), (msi(lane), ".msi")):
-            Life(lane, kind, _one(old, ending), _one(new, ending), display, pictures, report).live()
-    steps_aside(lane, _one(new, "-setup.exe"), _one(new, ".msi"), report)
-    erases_on_request(lane, _one(new, "-setup.exe"), report)
+            Life(lane, kind, _one(before, ending), _one(after, ending), display, pictures, report).live()
+    steps_aside(lane, _one(after, "-setup.exe"), _one(after, ".msi"), report)
+    erases_on_request(lane, _one(after, "-setup.exe"), report)
     print(f"{report.passed} passed, {report.failed} failed")
     return report.exit_code
 

@@ -26,7 +26,7 @@ class MailProgram:
     def install(self) -> None:
         """Make it the user's program, with nothing received."""
         self._kept.unlink(missing_ok=True)
-        compile_library(_SOURCE, self.lane.drive / "mapi.dll", 'KEPT="C:\\\\\\\\mapi.txt"')
+        compile_library(_SOURCE, self.lane.drive / "mapi.dll", 'KEPT="C:\\\\mapi.txt"')
         for key, name, value in (
             (_KEY, "", _NAME),
             (f"{_KEY}\\{_NAME}", "", _NAME),

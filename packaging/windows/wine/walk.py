@@ -108,6 +108,7 @@ def refer() -> Iterator[Step]:
     press("client_next")
     yield usable("export")
     press("export")
+    yield usable("mail_opened_yes")
     yield usable("confirm_sent")
 
 
