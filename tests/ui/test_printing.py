@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.printing import JOB_NAME, print_pages
 
 
+@pytest.mark.posix  # with a file instead of paper: the dialog of Windows takes printers alone
 def test_R26_R37_a_page_is_painted_under_a_neutral_name(qtbot: QtBot, tmp_path: Path) -> None:
     # GIVEN
     parent = QWidget()
@@ -39,3 +42,14 @@ def test_R26_R37_a_page_is_painted_under_a_neutral_name(qtbot: QtBot, tmp_path: 
     # THEN
     assert painted == [True]
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_without_a_printer_windows_has_nothing_to_ask(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a Windows computer without any printer
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(QPrinter, "outputFormat", lambda printer: QPrinter.OutputFormat.PdfFormat)
+    # WHEN a page is to be printed THEN the caller is told so, and can say it
+    assert not print_pages(parent, lambda device: None)
+    assert parent.findChild(QPrintDialog) is None
