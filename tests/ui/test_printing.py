@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.printing import JOB_NAME, print_pages
+from tests.ui.room import Room
 
 
 @pytest.mark.posix  # with a file instead of paper: the dialog of Windows takes printers alone
@@ -53,3 +54,10 @@ def test_without_a_printer_windows_has_nothing_to_ask(qtbot: QtBot, monkeypatch:
     # WHEN a page is to be printed THEN the caller is told so, and can say it
     assert not print_pages(parent, lambda device: None)
     assert parent.findChild(QPrintDialog) is None
+
+
+def test_who_has_no_printer_is_told_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.ui.printing.print_pages", lambda window, paint: False)
+    room.side.print_sheet()
+    room.texts()
+    assert room.said == "Deze computer heeft geen printer. Vraag er een aan je ICT-dienst."

@@ -12,9 +12,31 @@ from identity import ROOT
 from windows.wine.machine import Lane
 from windows.wine.mail import MailProgram
 
-# The parts in which Windows differs: files, folders, encodings, registry, child processes, windows. `--all` takes
-# the whole suite, which needs more than twice the time it takes on Linux.
-REGULAR = ("tests",)
+# Where Windows differs: files and folders, encodings, registry, child processes, windows; and all that decides anything.
+# `--all` takes the whole suite.
+_TOP = ("clock_and_paths", "command_line", "content", "files", "log", "practice", "self_test", "verify_register")
+_WORKFLOW = (
+    "access",
+    "export",
+    "export_failures",
+    "handover",
+    "paper",
+    "referral",
+    "restore",
+    "settings",
+    "vault",
+    "wiping",
+)
+_UI = (
+    "autosave", "background", "clipboard", "idle", "lock", "main_window", "printing", "program", "qt_dialogs",
+    "single_instance", "system_events", "whole_journey", "widgets",
+)  # fmt: skip
+REGULAR = (
+    *(f"tests/{folder}" for folder in ("desktop", "domain", "export", "mail", "storage")),
+    *(f"tests/test_{name}.py" for name in _TOP),
+    *(f"tests/workflow/test_{name}.py" for name in _WORKFLOW),
+    *(f"tests/ui/test_{name}.py" for name in _UI),
+)
 
 _HERE = Path(__file__).parent
 # cp1252 and no .pyc beside the sources; conftest.py chooses the platform of Qt, since Wine drops every QT_ variable
