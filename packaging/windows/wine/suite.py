@@ -12,7 +12,7 @@ from identity import ROOT
 from windows.wine.machine import Lane
 from windows.wine.mail import MailProgram
 
-# Where Windows differs: files and folders, encodings, registry, child processes, windows; and all that decides anything.
+# Where Windows differs: files, folders, encodings, registry, child processes, windows; and what decides anything.
 # `--all` takes the whole suite.
 _TOP = ("clock_and_paths", "command_line", "content", "files", "log", "practice", "self_test", "verify_register")
 _WORKFLOW = (
