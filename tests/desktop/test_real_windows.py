@@ -53,6 +53,20 @@ def test_P6_replacing_works_and_its_failures_carry_the_number_of_windows(desktop
     assert getattr(failed.value, "winerror", None) == 2
 
 
+def test_after_hardening_no_shell_is_started_to_learn_the_version_of_windows() -> None:
+    script = (
+        "import sys\n"
+        "from app.desktop.adapter import for_this_computer\n"
+        "for_this_computer().harden('KindEnGezin.Doorverwijzing')\n"
+        "started = []\n"
+        "sys.addaudithook(lambda event, _: started.append(event) if event == 'subprocess.Popen' else None)\n"
+        "import argon2, platform\n"
+        "print(platform.version().split('.')[0], platform.machine(), started)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=os.getcwd())
+    assert done.stdout.strip() == "10 AMD64 []"
+
+
 def test_after_hardening_the_libraries_of_the_program_still_load() -> None:
     script = (
         "from app.desktop.adapter import for_this_computer\n"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ctypes
+import platform
 from ctypes import wintypes
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,16 @@ def test_R37_the_start_switches_off_dumps_boxes_and_unsafe_library_search() -> N
         ("SetDefaultDllDirectories", [0x1000]),
         ("SetCurrentProcessExplicitAppUserModelID", ["KindEnGezin.Doorverwijzing"]),
     ]
+
+
+def test_the_start_keeps_python_from_asking_a_shell_for_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN Python's own way to learn the version of Windows: a shell
+    monkeypatch.setattr(platform, "_syscmd_ver", lambda *_: pytest.fail("a shell was started"))
+    # WHEN the program has started THEN what is known is all that is told
+    WindowsDesktop(FakeApi()).harden("x")
+    ask: Any = vars(platform)["_syscmd_ver"]
+    assert ask() == ("", "", "")
+    assert ask("Windows", "", "10.0", ("win32",)) == ("Windows", "", "10.0")
 
 
 def test_an_older_windows_that_lacks_one_step_still_gets_the_others() -> None:

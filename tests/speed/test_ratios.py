@@ -37,6 +37,7 @@ def test_deriving_a_key_is_nearly_as_quick_as_hashing_its_bytes() -> None:
     assert ratio <= 1.25 * WIDENED
 
 
+@pytest.mark.posix  # compared with 7zz of Linux
 def test_packing_without_a_ready_key_keeps_up_with_seven_zip(files: dict[str, bytes], tmp_path: Path) -> None:
     ratio = best_ratio(
         {"ours": lambda: SevenZip().pack(files, PHRASE), "7-Zip": seven_zip_process(files, PHRASE, tmp_path)}
@@ -44,6 +45,7 @@ def test_packing_without_a_ready_key_keeps_up_with_seven_zip(files: dict[str, by
     assert ratio <= 1.10 * WIDENED
 
 
+@pytest.mark.posix  # compared with 7zz of Linux
 def test_packing_with_a_ready_key_is_four_times_quicker_than_seven_zip(files: dict[str, bytes], tmp_path: Path) -> None:
     ready = SevenZip()
     ready.prepare(PHRASE)

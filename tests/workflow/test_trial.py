@@ -40,6 +40,7 @@ def registered(desk: Desk) -> list[str]:
 # --- the file and the mail ---
 
 
+@pytest.mark.posix  # 7zz and pdftotext of Linux
 def test_R65_the_file_opens_with_7zip_and_says_on_each_page_and_in_its_data_that_it_is_a_test(
     desk: Desk, tmp_path: Path
 ) -> None:

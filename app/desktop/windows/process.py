@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import platform
 from pathlib import Path
 from uuid import UUID
 
@@ -43,6 +44,15 @@ def harden(api: Api, app_id: str) -> None:
     for library, function, argument in steps:
         with contextlib.suppress(OSError, AttributeError):
             api.call(library, function, argument)
+    platform._syscmd_ver = _unasked  # type: ignore[attr-defined]
+
+
+def _unasked(system: str = "", release: str = "", version: str = "", *_: object) -> tuple[str, str, str]:
+    """Python up to 3.12 starts ``%ComSpec% /c ver`` when a library asks for the kind of computer, as argon2 does.
+
+    We start no shell, and not one that a variable of the user names; Python then asks Windows itself.
+    """
+    return system, release, version
 
 
 def hold_shutdown(api: Api, window: int, reason: str) -> None:
