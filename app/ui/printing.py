@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtGui import QPagedPaintDevice, QPageSize
@@ -13,15 +14,21 @@ JOB_NAME = "Doorverwijzing"
 """Seen in every print queue, so it says nothing (R37)."""
 
 
-def print_pages(parent: QWidget, paint: Callable[[QPagedPaintDevice], None]) -> None:
-    """Ask for a printer, then have ``paint`` draw on it. Never for client data or codes: a spool file is readable."""
+def print_pages(parent: QWidget, paint: Callable[[QPagedPaintDevice], None]) -> bool:
+    """Ask for a printer, then have ``paint`` draw on it. Never for client data or codes: a spool file is readable.
+
+    False when there is nothing to ask: the dialog of Windows does not even open on a computer without printers.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(JOB_NAME)
     printer.setFullPage(True)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if sys.platform == "win32" and printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
+        return False
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(parent.window().windowTitle())
     dialog.setObjectName("print_dialog")
     dialog.accepted.connect(lambda: paint(printer))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)
+    return True

@@ -102,13 +102,14 @@ class SideFlow(QObject):
         self._print(self._stage.workflow.paper.recovery_card)
 
     def _print(self, make: Callable[..., object], *arguments: object) -> None:
+        self._stage.vault_lane.run(make, *arguments, done=self._ask_for_printer)
+
+    def _ask_for_printer(self, layout: object) -> None:
         from app.ui.printing import print_pages  # noqa: PLC0415 - printing is not loaded before it is asked for
 
-        self._stage.vault_lane.run(
-            make,
-            *arguments,
-            done=lambda layout: print_pages(self._stage.window, lambda device: self._stage.paint(device, layout)),
-        )
+        if not print_pages(self._stage.window, lambda device: self._stage.paint(device, layout)):
+            no_printer = self.tr("Deze computer heeft geen printer. Vraag er een aan je ICT-dienst.")
+            self._stage.say("warning", no_printer)
 
     def _save_sheet(self, language: str) -> None:
         self._save(

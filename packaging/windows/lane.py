@@ -2,16 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Windows lane, on Debian as root: python3 packaging/windows/lane.py installers OLD NEW
 
-setup                   make the lane (build/lane): Wine 10, a Windows CPython with checked signatures
+setup                   make the lane (build/lane): Wine 10, a signed Windows CPython, the locked packages
+tests [WORDS...]        the program's own tests on that CPython: a choice of them; --all for all, other words for pytest
+mail                    MAPI and classic Outlook, each played by a program of our own, get a mail
 installers OLD NEW      the setup and the MSI of two folders: install, self-test, first start, export, upgrade, removal
-run PROGRAM ARGS...     one Windows program in the lane
+run PROGRAM ARGS...     one Windows program in the lane; 'python' is its CPython
 
 Every check prints a line; exit 1 when one failed, or when nothing was checked.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,8 +26,10 @@ import dev
 from identity import NAME, ROOT
 from windows.wine.installed import Life, erases_on_request, msi, setup, steps_aside
 from windows.wine.machine import Lane, provide_lane
+from windows.wine.packages import provide_packages
 from windows.wine.report import Report
 from windows.wine.screen import screen
+from windows.wine.suite import chosen, run_mail_tests, run_suite
 
 PROGRAMS = {
     "mmdebstrap": "mmdebstrap",
@@ -39,7 +45,9 @@ PROGRAMS = {
 def provide() -> Lane:
     """The lane, made where it is not there yet."""
     dev.install(sorted(set(dev.missing_programs(PROGRAMS))))
-    return provide_lane(ROOT / "build" / "lane")
+    lane = provide_lane(ROOT / "build" / "lane")
+    provide_packages(lane)
+    return lane
 
 
 def installers(lane: Lane, old: Path, new: Path) -> int:
@@ -60,6 +68,14 @@ def installers(lane: Lane, old: Path, new: Path) -> int:
     return report.exit_code
 
 
+def run(lane: Lane, command: Sequence[str]) -> int:
+    """One program, from where we stand, on the screen of whoever asks; its exit code."""
+    program = lane.python if command[0] == "python" else command[0]
+    words = lane.command(program, *command[1:], at=Path.cwd())
+    sys.stdout.flush()
+    return subprocess.run(words, env=lane.environment(os.environ.get("DISPLAY", "")), check=False).returncode
+
+
 def _one(folder: Path, ending: str) -> Path:
     found = sorted(folder.absolute().glob(f"{NAME}-*{ending}"))
     if len(found) != 1:
@@ -74,10 +90,12 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     if arguments[:1] == ["installers"] and len(arguments) == 3:
         return installers(provide(), Path(arguments[1]), Path(arguments[2]))
+    if arguments[:1] == ["tests"]:
+        return run_suite(provide(), chosen(arguments[1:]))
+    if arguments == ["mail"]:
+        return run_mail_tests(provide())
     if arguments[:1] == ["run"] and len(arguments) > 1:
-        done = provide().run(*arguments[1:], at=Path.cwd())
-        print(done.stdout, end="")
-        return done.returncode
+        return run(provide(), arguments[1:])
     print(__doc__, file=sys.stderr)
     return 2
 

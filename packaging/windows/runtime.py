@@ -17,6 +17,11 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+if __name__ == "__main__":
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+from windows.catalogue import CATALOGUE, outside_catalogue
+
 # Per minor version: the release on PyPI and the SHA-256 of its archive. They hold CPython 3.11.9, 3.12.9 and 3.13.2.
 PINNED = {
     (3, 11): ("3.11.1", "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863"),
@@ -27,6 +32,8 @@ _SIGNER = "Python Software Foundation"
 # The root under which Microsoft's own signing service works; it comes with the signature, known by its SHA-1.
 _MICROSOFT_ROOT = "F40042E2E5F7E8EF8189FED15519AECE42C3BFA2"
 _AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
+# Beside CPython's own the archive holds other libraries of Microsoft; Qt brings those that it needs.
+_OWN_LIBRARIES = ("python3", "vcruntime140.dll", "vcruntime140_1.dll")
 _LEFT_OUT = ("Lib/site-packages/", "Scripts/", "Tools/", "tcl/", "include/", "libs/")
 
 
@@ -39,9 +46,9 @@ def provide_runtime(folder: Path) -> Path:
     if not (place / "python.exe").is_file():
         with tempfile.TemporaryDirectory() as fetched:
             _unpack(_archive(Path(fetched)), place)
-    wrong = list(badly_signed(place))
+    wrong = [*badly_signed(place), *outside_catalogue(place)]
     if wrong:
-        sys.exit("these files do not bear a valid signature of the Python Software Foundation: " + " ".join(wrong))
+        sys.exit("these files are not as the Python Software Foundation signed them: " + " ".join(wrong))
     return place
 
 
@@ -69,7 +76,6 @@ def _archive(place: Path) -> Path:
 
 
 def _environment(temporary: Path) -> dict[str, str]:
-
     return dict(os.environ, TMPDIR=str(temporary))
 
 
@@ -81,6 +87,8 @@ def _unpack(archive: Path, place: Path) -> None:
             name = entry.filename.removeprefix(top)
             if name == entry.filename or not name or name.endswith("/") or name.startswith(_LEFT_OUT):
                 continue
+            if name.endswith(".dll") and "/" not in name and not name.startswith(_OWN_LIBRARIES):
+                continue
             target = (place / name).resolve()
             if not target.is_relative_to(place.resolve()):
                 sys.exit(f"the archive holds a file outside its folder: {name}")
@@ -89,12 +97,12 @@ def _unpack(archive: Path, place: Path) -> None:
 
 
 def badly_signed(place: Path) -> Iterator[str]:
-    """Every program and library of CPython itself that is not signed as it should be, by its path."""
+    """Every program and library of CPython itself, and its catalogue, that is not signed as it should be."""
     with tempfile.TemporaryDirectory() as temporary:
         authorities = Path(temporary, "authorities.pem")
         authorities.write_text(_AUTHORITIES.read_text("utf-8") + _root_of(place, Path(temporary)), "utf-8")
-        for path in sorted([*place.glob("python*.*"), *(place / "DLLs").glob("*.pyd")]):
-            if path.suffix in (".exe", ".dll", ".pyd") and not _verifies(path, authorities):
+        for path in sorted({*place.glob("python*.*"), *(place / "DLLs").glob("*.*"), place / CATALOGUE}):
+            if path.suffix in (".exe", ".dll", ".pyd", ".cat") and not _verifies(path, authorities):
                 yield path.relative_to(place).as_posix()
 
 
@@ -126,9 +134,10 @@ def _fingerprint(certificate: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Exit 0 when every file of CPython in the folder is signed, else 1 with their names."""
-    wrong = list(badly_signed(Path(arguments[0])))
-    print("\n".join(wrong) or "every program and library bears a valid signature of the Python Software Foundation")
+    """Exit 0 when every file of CPython in the folder is as it was signed, else 1 with their names."""
+    place = Path(arguments[0])
+    wrong = [*badly_signed(place), *outside_catalogue(place)]
+    print("\n".join(wrong) or "every program, library and module is as the Python Software Foundation signed it")
     return 1 if wrong else 0
 
 

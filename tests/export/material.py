@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.domain.disclosure import Disclosure, disclose
 from app.domain.reference import new_trial
 from tests.factory import a_referral, a_sender, the_profile
@@ -48,6 +50,10 @@ def the_longest_disclosure() -> Disclosure:
         team_email=email,
         trial=True,
     )
+
+
+linux_programs = pytest.mark.posix
+"""What we made is judged by programs that are not ours (7zz, pdftotext, pdfinfo, qpdf): Linux has them, Windows not."""
 
 
 def ask(program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ import pytest
 from py7zr import compressor
 
 from app.export.archive import SevenZip, read_archive
-from tests.export.material import PHRASE, ask
+from tests.export.material import PHRASE, ask, linux_programs
 
 FILES = {
     "doorverwijzing.pdf": b"%PDF-1.6\n" + bytes(range(256)) * 90,
@@ -30,6 +30,7 @@ def archive(tmp_path: Path) -> Path:
     return file
 
 
+@linux_programs
 def test_R29_listing_without_the_phrase_fails(archive: Path) -> None:
     # GIVEN an archive of ours
     # WHEN 7-Zip is asked for its names without the phrase, and with a wrong one
@@ -40,6 +41,7 @@ def test_R29_listing_without_the_phrase_fails(archive: Path) -> None:
         assert "doorverwijzing" not in answer.stdout
 
 
+@linux_programs
 def test_R29_control_an_archive_with_open_headers_shows_its_names(tmp_path: Path) -> None:
     # GIVEN an archive with the same phrase, but without encrypted headers
     file = tmp_path / "open.7z"
@@ -50,6 +52,7 @@ def test_R29_control_an_archive_with_open_headers_shows_its_names(tmp_path: Path
     assert "doorverwijzing.json" in answer.stdout
 
 
+@linux_programs
 def test_R16_R29_seven_zip_opens_it_with_the_phrase_and_finds_the_same_bytes(archive: Path, tmp_path: Path) -> None:
     # WHEN the recipient's own program tests and unpacks it
     assert ask("7zz", "t", f"-p{PHRASE}", archive).returncode == 0
@@ -58,6 +61,7 @@ def test_R16_R29_seven_zip_opens_it_with_the_phrase_and_finds_the_same_bytes(arc
     assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == FILES
 
 
+@linux_programs
 def test_R29_the_archive_is_AES_256_with_the_work_factor_of_seven_zip(archive: Path) -> None:
     # WHEN 7-Zip describes the archive
     answer = ask("7zz", "l", "-slt", f"-p{PHRASE}", archive)
@@ -145,6 +149,7 @@ def test_the_library_is_not_loaded_before_it_is_needed() -> None:
     assert ask(sys.executable, "-c", story).stdout.strip() == "set()"
 
 
+@linux_programs
 def test_an_archive_made_by_seven_zip_itself_is_read(tmp_path: Path) -> None:
     # GIVEN an archive of the recipient's program
     (tmp_path / "doorverwijzing.json").write_bytes(FILES["doorverwijzing.json"])

@@ -22,7 +22,7 @@ from app.export.package import Package, Packager, file_name
 from app.export.pdf import draw
 from app.export.sheet_layout import sheet_layout
 from app.paths import resource
-from tests.export.material import PHRASE, a_disclosure, ask, text_of, the_longest_disclosure
+from tests.export.material import PHRASE, a_disclosure, ask, linux_programs, text_of, the_longest_disclosure
 from tests.export.test_layout import VALUES
 from tests.factory import the_profile
 
@@ -42,6 +42,7 @@ def in_all_forms(text: str) -> list[bytes]:
     return [form for form in forms if len(form) >= 4]
 
 
+@linux_programs
 def test_R29_R40_the_archive_has_a_neutral_name_and_hides_everything(package: Package) -> None:
     # GIVEN the archive of a client
     disclosure = a_disclosure()
@@ -63,6 +64,7 @@ def test_R29_control_an_unencrypted_archive_shows_a_client() -> None:
     assert any(form in to_json(a_disclosure()) for form in in_all_forms("D'Hondt-Çelik"))
 
 
+@linux_programs
 def test_R40_with_the_phrase_it_holds_exactly_the_two_files(package: Package, tmp_path: Path) -> None:
     # WHEN 7-Zip lists the archive with the phrase
     archive = tmp_path / package.file_name
@@ -131,6 +133,7 @@ def text_bytes(pdf: bytes) -> bytes:
     return contents.get_data()
 
 
+@linux_programs
 def test_R08_protocol_title_date_and_version_stand_in_all_three_texts(tmp_path: Path) -> None:
     # GIVEN page, document and information sheet of one profile
     profile = the_profile()

@@ -27,7 +27,7 @@ from app.export.pdf import draw, load_fonts, offscreen_surface, paint
 from app.export.pdf_page import FAMILIES
 from app.export.sheet_layout import card_layout, sheet_layout
 from app.paths import resource
-from tests.export.material import a_disclosure, ask, text_of, the_longest_disclosure
+from tests.export.material import a_disclosure, ask, linux_programs, text_of, the_longest_disclosure
 from tests.export.test_layout import VALUES
 from tests.factory import AWKWARD_NAMES, the_profile
 from tests.golden import golden
@@ -65,6 +65,7 @@ def pages() -> dict[str, Layout]:
     }
 
 
+@linux_programs
 @pytest.mark.parametrize("kind", pages())
 def test_R26_every_page_is_one_clean_A4(kind: str, tmp_path: Path) -> None:
     # GIVEN a page of each kind
@@ -79,6 +80,7 @@ def test_R26_every_page_is_one_clean_A4(kind: str, tmp_path: Path) -> None:
     assert "PDF Version: 1.6" in checked.stdout
 
 
+@linux_programs
 @pytest.mark.parametrize("kind", pages())
 def test_every_word_lies_inside_the_margins(kind: str, tmp_path: Path) -> None:
     # GIVEN where each word stands, in points
@@ -98,6 +100,7 @@ def test_every_word_lies_inside_the_margins(kind: str, tmp_path: Path) -> None:
     assert outside == []
 
 
+@linux_programs
 def test_R15_the_page_reads_as_the_golden_text(tmp_path: Path) -> None:
     # GIVEN the usual disclosure
     # THEN its words, in reading order, are the ones we agreed on
@@ -105,6 +108,7 @@ def test_R15_the_page_reads_as_the_golden_text(tmp_path: Path) -> None:
     assert text_of(draw(disclosure_layout(a_disclosure(protocol_version="1.0"))), tmp_path) == expected
 
 
+@linux_programs
 @pytest.mark.parametrize("name", [*AWKWARD_NAMES, *FOREIGN_NAMES], ids=lambda name: name[1])
 def test_R16_names_in_any_script_are_drawn_embedded_and_found_again(
     name: tuple[str | None, str], tmp_path: Path
@@ -131,6 +135,7 @@ def without_direction(text: str) -> str:
     return unicodedata.normalize("NFKC", re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", text))
 
 
+@linux_programs
 def test_R60_the_page_has_structure_for_screen_readers(page: Path) -> None:
     # WHEN the structure is read
     tree = re.sub(r" +", " ", ask("pdfinfo", "-struct-text", page).stdout)
@@ -146,6 +151,7 @@ def test_R60_the_page_has_structure_for_screen_readers(page: Path) -> None:
     assert "in werking sinds 24/03/2025, versie" in tree
 
 
+@linux_programs
 def test_R37_the_metadata_are_neutral_and_the_language_is_told(page: Path) -> None:
     # WHEN the metadata are read
     about = ask("pdfinfo", page).stdout
@@ -171,11 +177,13 @@ def test_the_same_disclosure_gives_the_same_bytes() -> None:
     assert draw(layout) == draw(layout)
 
 
+@linux_programs
 def test_R65_a_trial_page_begins_with_the_warning(tmp_path: Path) -> None:
     text = text_of(draw(disclosure_layout(a_disclosure(trial=True))), tmp_path)
     assert text.startswith("TEST – verzonnen gegevens ")
 
 
+@linux_programs
 def test_the_longest_fields_are_all_there(tmp_path: Path) -> None:
     # GIVEN a disclosure with every field at its limit
     longest = the_longest_disclosure()
@@ -202,6 +210,7 @@ def test_text_that_does_not_fit_one_page_is_refused_and_not_cut() -> None:
     assert refused.value.facts == {"cause": "page too full"}
 
 
+@linux_programs
 def test_a_full_page_is_drawn_smaller_but_not_an_empty_one_larger_than_said(tmp_path: Path) -> None:
     # GIVEN one line on a page that may grow to the normal size
     few = Layout("x", (Paragraph("woord"),))
@@ -229,6 +238,7 @@ def test_pages_are_drawn_on_a_worker_thread() -> None:
     assert drawn == [draw(layout)]
 
 
+@linux_programs
 @pytest.mark.parametrize("resolution", [72, 600, 1200])
 def test_R26_paper_of_any_printer_shows_the_same_page(resolution: int, tmp_path: Path) -> None:
     # GIVEN a device with the resolution of a printer, set to A4 and full page
@@ -247,6 +257,7 @@ def test_R26_paper_of_any_printer_shows_the_same_page(resolution: int, tmp_path:
     assert re.search(r"Pages: +1\n", ask("pdfinfo", file).stdout)
 
 
+@linux_programs
 def test_bundled_fonts_are_found_once(qapp: QApplication) -> None:
     # GIVEN an application that lost its fonts, and fonts that were loaded again
     QFontDatabase.removeAllApplicationFonts()

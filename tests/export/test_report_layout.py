@@ -19,7 +19,7 @@ from app.domain.errors import ExportFailed
 from app.export.layout import Banner, Block, Heading, Layout, Note, Paragraph, Point, Row
 from app.export.pdf import draw, page_starts, paint
 from app.export.report_layout import document_layout
-from tests.export.material import ask
+from tests.export.material import ask, linux_programs
 from tests.factory import the_practice_profile, the_profile
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -30,6 +30,7 @@ def report(kind: str) -> Layout:
     return document_layout(documents()[kind], the_profile(), DAY)
 
 
+@linux_programs
 @pytest.mark.parametrize("kind", KINDS)
 def test_R58_every_page_of_a_document_is_clean_numbered_and_within_its_margins(kind: str, tmp_path: Path) -> None:
     # GIVEN
@@ -53,6 +54,7 @@ def test_R58_every_page_of_a_document_is_clean_numbered_and_within_its_margins(k
     assert outside == []
 
 
+@linux_programs
 @pytest.mark.parametrize("kind", KINDS)
 def test_R58_no_word_of_a_document_is_lost_between_pages(kind: str, tmp_path: Path) -> None:
     file = tmp_path / "document.pdf"
@@ -74,6 +76,7 @@ def texts(block: Block) -> tuple[str, ...]:
     return (block.text,) if isinstance(block, Banner | Heading | Note | Paragraph | Point) else ()
 
 
+@linux_programs
 def test_R60_every_page_has_its_part_of_the_structure(tmp_path: Path) -> None:
     # GIVEN a document of two pages
     file = tmp_path / "document.pdf"

@@ -23,7 +23,7 @@ from app.export.pdf_page import FAMILIES
 from app.export.sheet_layout import sheet_layout
 from app.paths import resource
 from app.workflow.paper import fill, sheet_values
-from tests.export.material import ask
+from tests.export.material import ask, linux_programs
 from tests.factory import a_sender, the_profile
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -66,6 +66,7 @@ def paper(language: str, tmp_path: Path) -> Path:
     return file
 
 
+@linux_programs
 @EACH
 def test_R26_R27_dutch_in_front_and_the_translation_behind_on_one_paper(language: str, paper: Path) -> None:
     about = ask("pdfinfo", paper).stdout
@@ -103,6 +104,7 @@ def heights(paper: Path) -> list[float]:
     return found
 
 
+@linux_programs
 @EACH
 def test_R60_each_part_says_in_which_language_it_is(language: str, paper: Path) -> None:
     # GIVEN the structure of the document
@@ -152,6 +154,7 @@ def test_every_sign_is_in_a_font_of_ours(language: str, weight: str) -> None:
     assert [sign for sign in sorted(signs) if not any(font.supportsCharacter(ord(sign)) for font in fonts)] == []
 
 
+@linux_programs
 @EACH
 def test_the_words_are_found_again_and_the_fonts_are_inside(language: str, paper: Path) -> None:
     # GIVEN what who copies or searches gets, and what a screen reader reads

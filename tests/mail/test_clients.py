@@ -47,6 +47,7 @@ def test_desktop_file_in_a_subfolder_is_found_by_its_id(tmp_path: Path) -> None:
     assert Computer({"XDG_DATA_HOME": str(tmp_path)}).desktop_entry("kde-kmail.desktop")["Exec"] == "kmail %u"
 
 
+@pytest.mark.posix  # desktop files are of Linux
 @pytest.mark.parametrize(
     ("line", "target", "expected"),
     [
@@ -95,6 +96,7 @@ def test_only_a_64_bit_library_is_loaded(tmp_path: Path) -> None:
     assert not computer.is_64_bit(str(tmp_path / "none.dll"))
 
 
+@pytest.mark.posix  # on Windows a link needs a right that users lack
 def test_a_program_file_is_seen_even_when_it_cannot_be_followed(tmp_path: Path) -> None:
     # GIVEN an alias of a packaged app, which points to where nobody may look
     alias = tmp_path / "olk.exe"

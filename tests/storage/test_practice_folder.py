@@ -17,7 +17,7 @@ from tests.small_vault import PASSPHRASE, RECOVERY
 
 
 def held(paths: Paths) -> set[str]:
-    return {str(path.relative_to(paths.data)) for path in paths.data.rglob("*")}
+    return {path.relative_to(paths.data).as_posix() for path in paths.data.rglob("*")}
 
 
 def test_R66_an_empty_folder_is_marked_for_practice_and_not_for_real_work(paths: Paths) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from windows.runtime import provide_runtime
+from windows.wine.mirror import debian_mirror
 
 _HERE = Path(__file__).parent
 _INSIDE = "ca-certificates,wine,wine64,fonts-dejavu-core,fonts-liberation,libgl1,libegl1"
@@ -77,7 +78,7 @@ def provide_lane(folder: Path) -> Lane:
     provide_runtime(lane.folder / "python")
     if not (lane.folder / "debian" / "usr" / "lib" / "wine").is_dir():
         given = ["-q", "--variant=minbase", f"--include={_INSIDE}", "trixie", str(lane.folder / "debian")]
-        subprocess.run(["mmdebstrap", *given], check=True)
+        subprocess.run(["mmdebstrap", *given, *filter(None, [debian_mirror()])], check=True)
     system = lane.drive / "windows" / "system32"
     if not system.is_dir():
         (lane.folder / "prefix").mkdir(exist_ok=True)

@@ -42,9 +42,14 @@ class MailProgram:
 
     def got(self) -> dict[str, list[str]]:
         """What it was asked, by name; empty when nothing came."""
-        found: dict[str, list[str]] = {}
-        if self._kept.is_file():
-            for line in self._kept.read_text("utf-8").splitlines():
-                name, _, value = line.partition("=")
-                found.setdefault(name, []).append(value)
-        return found
+        return received(self._kept)
+
+
+def received(kept: Path) -> dict[str, list[str]]:
+    """What the library wrote down, by name; empty when it was never called."""
+    found: dict[str, list[str]] = {}
+    if kept.is_file():
+        for line in kept.read_text("utf-8").splitlines():
+            name, _, value = line.partition("=")
+            found.setdefault(name, []).append(value.replace("␍", "\r").replace("␊", "\n"))
+    return found

@@ -11,11 +11,19 @@ typedef struct {
   ULONG recipient_count; Recipient *recipients; ULONG file_count; File *files;
 } Message;
 
+/* The ends of lines inside a text become the signs for CR and LF, so that each value stays on one line. */
 static void note(FILE *kept, const char *name, LPCWSTR value) {
   static char text[65536];
+  const char *sign;
   text[0] = '\0';
   if (value != NULL) WideCharToMultiByte(CP_UTF8, 0, value, -1, text, sizeof text, NULL, NULL);
-  fprintf(kept, "%s=%s\n", name, text);
+  fprintf(kept, "%s=", name);
+  for (sign = text; *sign != '\0'; sign++) {
+    if (*sign == '\r') fputs("\xe2\x90\x8d", kept);
+    else if (*sign == '\n') fputs("\xe2\x90\x8a", kept);
+    else fputc(*sign, kept);
+  }
+  fputc('\n', kept);
 }
 
 __declspec(dllexport) ULONG WINAPI MAPISendMailW(ULONG_PTR session, ULONG_PTR window, Message *message, ULONG flags, ULONG reserved) {
@@ -26,6 +34,7 @@ __declspec(dllexport) ULONG WINAPI MAPISendMailW(ULONG_PTR session, ULONG_PTR wi
   fprintf(kept, "flags=%lu\n", flags);
   for (nr = 0; nr < message->recipient_count; nr++) note(kept, "to", message->recipients[nr].address);
   note(kept, "subject", message->subject);
+  note(kept, "text", message->text);
   for (nr = 0; nr < message->file_count; nr++) {
     note(kept, "file", message->files[nr].path);
     note(kept, "named", message->files[nr].name);
