@@ -30,6 +30,7 @@ class Options:
     check_protocol: Path | None
     place: str
     verify_register: Path | None = None
+    check_policy: Path | None = None
 
     def again(self) -> tuple[str, ...]:
         """The options for the locked process that takes over from this one."""
@@ -66,6 +67,7 @@ def parse(arguments: Sequence[str]) -> Options:
     add("--practice", action="store_true", help="oefenmodus: alles is verzonnen, er gaat niets naar het OCMW")
     add("--self-test", action="store_true", help="test het programma zonder venster en zonder netwerk")
     add("--check-protocol", type=Path, metavar="BESTAND", help="kijk een protocolprofiel na")
+    add("--check-policy", type=Path, metavar="BESTAND", help="kijk de instellingen van de beheerder na (policy.toml)")
     add("--verify-register", type=Path, metavar="BESTAND", help="kijk een bewaard register (CSV) na")
     add("--version", action="store_true", help="toon de versies")
     add("--place", default="", help=argparse.SUPPRESS)  # where the window stood before it locked: x,y,w,h
@@ -79,6 +81,7 @@ def parse(arguments: Sequence[str]) -> Options:
         check_protocol=found.check_protocol,
         place=found.place,
         verify_register=found.verify_register,
+        check_policy=found.check_policy,
     )
 
 
@@ -124,10 +127,37 @@ def check_protocol(path: Path) -> int:
     return OK
 
 
+def check_policy(path: Path) -> int:
+    """Say, per problem of a policy, where and what; exit 0 for none.
+
+    It is held against the shipped profiles, and against those beside it when it stands under its own name.
+    """
+    from app.content import load_profiles, policy_files, read_policy_file
+    from app.domain.errors import PolicyInvalid, ProfileInvalid
+    from app.paths import resource
+
+    if not path.is_file():
+        print("Dit bestand kan ik niet lezen. Kijk of het bestaat.", file=sys.stderr)
+        return USAGE
+    try:
+        beside = (path.parent,) if path in policy_files(path.parent) else ()
+        read_policy_file(path, load_profiles(resource("protocols"), *beside))
+    except (PolicyInvalid, ProfileInvalid) as error:
+        problems = error.facts["problems"]
+        assert isinstance(problems, tuple)
+        return _wrong("Deze instellingen zijn", problems)
+    print("Deze instellingen zijn in orde.")
+    return OK
+
+
 def _wrong_profile(problems: Sequence[tuple[str, str]]) -> int:
-    print(f"Dit profiel is niet in orde: {len(problems)} probleem(en).")
-    for where, what in problems:
-        print(f"- {where}: {what}")
+    return _wrong("Dit profiel is", problems)
+
+
+def _wrong(what: str, problems: Sequence[tuple[str, str]]) -> int:
+    print(f"{what} niet in orde: {len(problems)} probleem(en).")
+    for where, why in problems:
+        print(f"- {where}: {why}")
     return FAILED
 
 

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app import APP_ID
-from app.command_line import Options, check_protocol, parse, print_versions, verify_register
+from app.command_line import Options, check_policy, check_protocol, parse, print_versions, verify_register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.content import Protocols
     from app.desktop.adapter import Desktop
+    from app.domain.policy import Policy
     from app.domain.profile import Profile
     from app.paths import Paths
     from app.workflow import Workflow
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return print_versions()
     if options.check_protocol is not None:
         return check_protocol(options.check_protocol)
+    if options.check_policy is not None:
+        return check_policy(options.check_policy)
     if options.verify_register is not None:
         return verify_register(options.verify_register)
     paths = _paths(options)
@@ -78,8 +81,8 @@ def protocols(*, practice: bool, administrators: Path | None = None, desktop: De
     return found
 
 
-def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool) -> Workflow:
-    """All verbs with the collaborators of the real program, or of practice mode."""
+def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool, policy: Policy | None = None) -> Workflow:
+    """All verbs with the collaborators of the real program, or of practice mode, which knows no policy."""
     import secrets
 
     from app.clock import SystemClock
@@ -102,6 +105,7 @@ def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool) -> Work
             draw=draw,
             chain=MailChain(()) if practice else for_this_computer(),
             vault=Vault(paths),
+            policy=policy,
         )
     )
 
@@ -119,7 +123,7 @@ def _window(options: Options, paths: Paths) -> int:
     def setting() -> Setting:
         known = protocols(practice=options.practice, desktop=desktop)
         return Setting(
-            workflow=wire(paths, known.profiles, practice=options.practice),
+            workflow=wire(paths, known.profiles, practice=options.practice, policy=known.policy),
             clock=SystemClock(),
             desktop=desktop,
             paint=paint,

@@ -38,7 +38,7 @@ def test_the_linux_job_is_the_one_that_everybody_can_run() -> None:
 def test_the_manual_names_the_options_that_exist() -> None:
     source = (ROOT / "app" / "command_line.py").read_text("utf-8")
     named = set(re.findall(r"(--[a-z][a-z-]+)", MANUAL))
-    assert named == {"--self-test", "--version", "--check-protocol", "--verify-register"}
+    assert named == {"--self-test", "--version", "--check-protocol", "--verify-register", "--check-policy"}
     assert all(f'"{option}"' in source for option in named)
 
 

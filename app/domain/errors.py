@@ -161,6 +161,12 @@ class ProfileInvalid(AppError):
     code = "P01"
 
 
+class PolicyInvalid(AppError):
+    """The administrator's policy.toml is wrong. Facts: ``problems`` = tuple of (where, what), Dutch."""
+
+    code = "P06"
+
+
 class ProtocolStopped(AppError):
     """The protocol is suspended, ended, or not yet in force: no new referral, no first export (art. 8, 11)."""
 

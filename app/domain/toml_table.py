@@ -118,6 +118,14 @@ class Table:
             return otherwise
         return bool(self._take(key, bool, "true of false"))
 
+    def keys(self) -> tuple[str, ...]:
+        """What nobody has read yet, in the order of the file."""
+        return tuple(self._values)
+
+    def table_or_empty(self, key: str) -> Table:
+        """A table inside this one that may be absent."""
+        return self.table(key) if key in self._values else Table({}, self.place(key), self._problems)
+
     def table(self, key: str) -> Table:
         """A table inside this one; empty when missing, so that all its keys are reported too."""
         return Table(self._take(key, dict, "tabel") or {}, self.place(key), self._problems)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.clock import Clock
 from app.domain.errors import ResourceDamaged
 from app.domain.manual import Manual
+from app.domain.policy import Policy
 from app.domain.profile import Profile
 from app.export.layout import Layout
 from app.export.package import Packager
@@ -55,13 +56,16 @@ class Parts:
     draw: Callable[[Layout], bytes]
     chain: MailChain
     vault: Vault
+    policy: Policy | None = None
+    """What an administrator set; None where nothing may be set, as in practice."""
 
 
 def assemble(parts: Parts) -> Workflow:
     """All verbs over one session; raises ResourceDamaged without any protocol."""
     if not parts.profiles:
         raise ResourceDamaged(name="protocols")
-    session = Session(parts.paths, parts.clock, parts.profiles, parts.random, parts.chain.forget_copy)
+    policy = parts.policy or Policy()
+    session = Session(parts.paths, parts.clock, parts.profiles, parts.random, parts.chain.forget_copy, policy)
     texts = MailTexts()
     packager = Packager(parts.draw)
     outside = Outside(parts.paths)

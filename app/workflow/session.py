@@ -11,6 +11,7 @@ from pathlib import Path
 from app.clock import Clock, belgian_day, end_of_belgian_day
 from app.domain.errors import ProfileGone, ProtocolStopped, ReferenceUnknown, StatementMissing, TermPassed, VaultLocked
 from app.domain.events import Entry, Event
+from app.domain.policy import Policy
 from app.domain.profile import Profile
 from app.domain.reference import parse_reference
 from app.domain.referral import Referral
@@ -35,6 +36,7 @@ class Session:
     profiles: tuple[Profile, ...]
     random: Callable[[int], bytes]
     forget_copy: Callable[[Path], None]
+    policy: Policy = field(default_factory=Policy)
     _store: Store | None = field(default=None)
     _called_right: datetime | None = field(default=None)
 

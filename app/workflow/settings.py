@@ -15,7 +15,7 @@ from app.workflow.session import Session
 
 __all__ = ["Choice", "ContactFacts", "ProtocolFacts", "SettingsVerbs", "use_mail_choice"]
 
-SHORTEST_LOCK, LONGEST_LOCK = 1, 15
+SHORTEST_LOCK = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,15 @@ class SettingsVerbs:
 
     def auto_lock_minutes(self) -> int:
         """Minutes without use before the program locks itself (R35)."""
-        return self.session.store.settings.auto_lock_minutes()
+        return min(self.session.store.settings.auto_lock_minutes(), self.longest_lock())
+
+    def longest_lock(self) -> int:
+        """The most minutes a user may choose: 15, or fewer when an administrator said so."""
+        return self.session.policy.lock_most
 
     def set_auto_lock_minutes(self, minutes: int) -> None:
-        """1 to 15 minutes; it cannot be switched off."""
-        if not SHORTEST_LOCK <= minutes <= LONGEST_LOCK:
+        """1 to 15 minutes, or fewer; it cannot be switched off."""
+        if not SHORTEST_LOCK <= minutes <= self.longest_lock():
             raise ValueError(minutes)
         store = self.session.store
         with store.transaction():
@@ -101,10 +105,13 @@ class SettingsVerbs:
 
     def mail_choices(self) -> tuple[Choice, ...]:
         """What this computer has to choose from; may ask the system, so it runs on the mail lane."""
-        return self.chain.choices()
+        fixed = self.session.policy.mail_program
+        return (Choice(fixed),) if fixed else self.chain.choices()
 
     def set_mail_choice(self, choice: Choice) -> None:
-        """Store it, and use it from now on for every mail."""
+        """Store it, and use it from now on for every mail; ValueError for another one than an administrator set."""
+        if self.session.policy.mail_program not in ("", choice.value):
+            raise ValueError(choice)
         self.session.store.settings.set_mail_program(choice.value)
         self.chain.choice = choice
 
@@ -122,6 +129,6 @@ class SettingsVerbs:
 
 
 def use_mail_choice(session: Session, chain: MailChain) -> None:
-    """What the user chose once holds in every run: called after each unlock."""
-    stored = session.store.settings.mail_program()
+    """What an administrator set, or the user chose once, holds in every run: called after each unlock."""
+    stored = session.policy.mail_program or session.store.settings.mail_program()
     chain.choice = Choice(stored) if stored in set(Choice) else Choice.AUTOMATIC

@@ -129,6 +129,9 @@ class FakeSettings:
     def set_auto_lock_minutes(self, minutes: int) -> None:
         self.minutes = minutes
 
+    def longest_lock(self) -> int:
+        return 15
+
     def mail_choice(self) -> Choice:
         return self.choice
 

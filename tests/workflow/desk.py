@@ -16,6 +16,7 @@ import pytest
 from app.content import blocked_phrases, manual, spelling, words
 from app.domain.client import Client
 from app.domain.consent import ConsentTalk, Route
+from app.domain.policy import Policy
 from app.domain.profile import Profile
 from app.domain.reference import new_recovery_code
 from app.domain.referral import Referral, State
@@ -114,6 +115,7 @@ class Desk:
     mailer: Mailer = field(default_factory=Mailer)
     is_light: bool = False
     random: Callable[[int], bytes] = secrets.token_bytes
+    policy: Policy | None = None
 
     def __post_init__(self) -> None:
         self.flow = self._assembled()
@@ -132,6 +134,7 @@ class Desk:
                 draw=no_page if self.is_light else draw,
                 chain=MailChain((Program(),), FakeSystem(folder=self.downloads), self.mailer, lambda code: None),
                 vault=small_vault(self.paths),
+                policy=self.policy,
             )
         )
         if self.is_light:

@@ -39,6 +39,7 @@ class SettingsVerbs(Protocol):
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]: ...
     def save_sender(self, sender: Sender) -> None: ...
     def auto_lock_minutes(self) -> int: ...
+    def longest_lock(self) -> int: ...
     def set_auto_lock_minutes(self, minutes: int) -> None: ...
     def mail_choice(self) -> Choice: ...
     def mail_choices(self) -> Sequence[Choice]: ...
@@ -107,13 +108,14 @@ class SettingsPage(Page):
 
     # --- sender ---
 
-    def _read(self) -> tuple[Sender, Text, int]:
-        return self._settings.sender(), self._settings.statement(), self._settings.auto_lock_minutes()
+    def _read(self) -> tuple[Sender, Text, int, int]:
+        known = self._settings
+        return known.sender(), known.statement(), known.auto_lock_minutes(), known.longest_lock()
 
-    def _fill(self, known: tuple[Sender, Text, int]) -> None:
-        self._sender, statement, minutes = known
+    def _fill(self, known: tuple[Sender, Text, int, int]) -> None:
+        self._sender, statement, minutes, most = known
         self.form.fill(self._sender, statement)
-        self.locking.show_minutes(minutes)
+        self.locking.show_minutes(minutes, most)
 
     def _check_sender(self) -> None:
         self._lane.run(self._settings.check_sender, self.form.raw(), done=self._sender_checked, failed=self.fail)

@@ -36,11 +36,17 @@ class LockCard(Card):
         row.setSpacing(tokens.SPACE["s"])
         row.addWidget(before)
         row.addWidget(self.minutes)
-        row.addWidget(PlainLabel(self.tr("minuten zonder gebruik (1 tot 15). Uitzetten kan niet.")), 1)
+        self.bounds = PlainLabel(self.tr("minuten zonder gebruik (1 tot 15). Uitzetten kan niet."))
+        row.addWidget(self.bounds, 1)
         self.body.addLayout(row)
 
-    def show_minutes(self, minutes: int) -> None:
-        """What is stored; says nothing through ``changed``."""
+    def show_minutes(self, minutes: int, most: int = 15) -> None:
+        """What is stored, and the most that may be chosen; says nothing through ``changed``."""
         blocker = QSignalBlocker(self.minutes)
+        self.minutes.setMaximum(most)
+        if most < 15:
+            text = self.tr("minuten zonder gebruik. Je ICT-dienst koos hoogstens {most}. Uitzetten kan niet.")
+            self.bounds.setText(text.format(most=most))
+            self.minutes.setAccessibleDescription(self.bounds.text())
         self.minutes.setValue(minutes)
         blocker.unblock()
