@@ -111,14 +111,15 @@ def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool, policy:
 
 
 def _window(options: Options, paths: Paths) -> int:
-    from app.clock import SystemClock
     from app.desktop.adapter import for_this_computer
+
+    desktop = for_this_computer()
+    desktop.harden(APP_ID)  # before the imports below: they load libraries, and argon2 asks what computer this is
+
+    from app.clock import SystemClock
     from app.export.pdf import paint
     from app.ui.program import Setting
     from app.ui.start import run
-
-    desktop = for_this_computer()
-    desktop.harden(APP_ID)
 
     def setting() -> Setting:
         known = protocols(practice=options.practice, desktop=desktop)
