@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Options and exit codes; --version, --check-protocol and --verify-register need no window."""
+"""Options and exit codes; --version, --check-protocol, --check-policy and --verify-register need no window."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def parse(arguments: Sequence[str]) -> Options:
     add("--practice", action="store_true", help="oefenmodus: alles is verzonnen, er gaat niets naar het OCMW")
     add("--self-test", action="store_true", help="test het programma zonder venster en zonder netwerk")
     add("--check-protocol", type=Path, metavar="BESTAND", help="kijk een protocolprofiel na")
-    add("--check-policy", type=Path, metavar="BESTAND", help="kijk de instellingen van de beheerder na (policy.toml)")
+    add("--check-policy", type=Path, metavar="BESTAND", help="kijk de instellingen van een beheerder na (policy.toml)")
     add("--verify-register", type=Path, metavar="BESTAND", help="kijk een bewaard register (CSV) na")
     add("--version", action="store_true", help="toon de versies")
     add("--place", default="", help=argparse.SUPPRESS)  # where the window stood before it locked: x,y,w,h
@@ -108,19 +108,13 @@ def check_protocol(path: Path) -> int:
     try:
         profile = with_translations(read_profile(profile_text(path)), path)
     except (OSError, UnicodeDecodeError):
-        print(
-            "Dit bestand kan ik niet lezen. Kijk of het bestaat en of het een tekstbestand in UTF-8 is.",
-            file=sys.stderr,
-        )
-        return USAGE
+        return _unreadable()
     except ProfileInvalid as error:
-        problems = error.facts["problems"]
-        assert isinstance(problems, tuple)
-        return _wrong_profile(problems)
+        return _wrong("Dit profiel is", error.facts["problems"])
     shipped = load_profiles(resource("protocols"), practice=profile.practice)
     clashes = clashes_with(profile, shipped)
     if clashes:
-        return _wrong_profile(clashes)
+        return _wrong("Dit profiel is", clashes)
     print(f"Dit profiel is in orde: {profile.title}, versie {profile.version}.")
     for note in (*_notes(profile, shipped), *_notes_on_translations(profile)):
         print(f"Let op: {note}")
@@ -128,36 +122,35 @@ def check_protocol(path: Path) -> int:
 
 
 def check_policy(path: Path) -> int:
-    """Say, per problem of a policy, where and what; exit 0 for none.
+    """Say, per problem of an administrator's file, where and what; exit 0 when there is none.
 
-    It is held against the shipped profiles, and against those beside it when it stands under its own name.
+    The protocols that stand beside it count too.
     """
-    from app.content import load_profiles, policy_files, read_policy_file
+    from app import administrator
     from app.domain.errors import PolicyInvalid, ProfileInvalid
     from app.paths import resource
 
-    if not path.is_file():
-        print("Dit bestand kan ik niet lezen. Kijk of het bestaat.", file=sys.stderr)
-        return USAGE
     try:
-        beside = (path.parent,) if path in policy_files(path.parent) else ()
-        read_policy_file(path, load_profiles(resource("protocols"), *beside))
+        administrator.check_policy(path, resource("protocols"))
+    except (OSError, UnicodeDecodeError):
+        return _unreadable()
     except (PolicyInvalid, ProfileInvalid) as error:
-        problems = error.facts["problems"]
-        assert isinstance(problems, tuple)
-        return _wrong("Deze instellingen zijn", problems)
+        return _wrong("Deze instellingen zijn", error.facts["problems"])
     print("Deze instellingen zijn in orde.")
+    print("Let op: ze gelden alleen als gewone gebruikers niet in de map kunnen schrijven. --self-test kijkt dat na.")
     return OK
 
 
-def _wrong_profile(problems: Sequence[tuple[str, str]]) -> int:
-    return _wrong("Dit profiel is", problems)
+def _unreadable() -> int:
+    print("Dit bestand kan ik niet lezen. Kijk of het bestaat en of het een tekstbestand in UTF-8 is.", file=sys.stderr)
+    return USAGE
 
 
-def _wrong(what: str, problems: Sequence[tuple[str, str]]) -> int:
-    print(f"{what} niet in orde: {len(problems)} probleem(en).")
-    for where, why in problems:
-        print(f"- {where}: {why}")
+def _wrong(what_is: str, problems: object) -> int:
+    assert isinstance(problems, tuple)
+    print(f"{what_is} niet in orde: {len(problems)} probleem(en).")
+    for where, what in problems:
+        print(f"- {where}: {what}")
     return FAILED
 
 

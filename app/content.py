@@ -6,16 +6,14 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from app.domain.accountability import Document, read_documents
-from app.domain.errors import PlacesOverlap, PolicyInvalid, ProfileInvalid, ResourceDamaged
+from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
 from app.domain.languages import LANGUAGES
 from app.domain.manual import Manual, files_of, read_manual
-from app.domain.policy import Policy
-from app.domain.policy_reader import read_policy
 from app.domain.profile import Profile, Sheet, normal_place
 from app.domain.profile_reader import LONGEST_FILE, read_profile
 from app.domain.translation_reader import read_translation
@@ -28,49 +26,6 @@ WORDS_SHA256 = "186cc6b216f8ef0c5583139682dabe2743b878880333692ce1ef3d5074841fdd
 
 
 _MOST_BYTES = 4 * LONGEST_FILE  # UTF-8 takes four at most for a sign
-
-
-@dataclass(frozen=True, slots=True)
-class Protocols:
-    """The profiles of one run. ``left_out``: the administrator's folder, when others than he could write there."""
-
-    profiles: tuple[Profile, ...]
-    left_out: Path | None = None
-    policy: Policy = field(default_factory=Policy)
-
-
-def load_protocols(shipped: Path, administrators: Path, is_safe: Callable[[Path], bool]) -> Protocols:
-    """The shipped profiles, and those beside ``policy.toml`` in the folder of the administrator (decision 29).
-
-    ``is_safe`` tells that only administrators can have written a folder or file. One that others could write is a
-    planted recipient: then the folder is left out as a whole, and the user hears it.
-    """
-    extra, policies = profile_files(administrators), policy_files(administrators)
-    if not extra and not policies:
-        return Protocols(load_profiles(shipped))
-    beside = (path for file in extra for path in (translations_folder(file), *translation_files(file)) if path.exists())
-    if not all(map(is_safe, (administrators, *policies, *extra, *beside))):
-        return Protocols(load_profiles(shipped), administrators)
-    profiles = load_profiles(shipped, administrators)
-    policy = read_policy_file(policies[0], profiles) if policies else Policy()
-    if not policy.more_profiles:
-        profiles = load_profiles(shipped)
-    return Protocols(tuple(map(policy.over, profiles)), policy=policy)
-
-
-def policy_files(folder: Path) -> list[Path]:
-    """The administrator's values: one file or none."""
-    return [file for file in sorted(folder.glob("*.toml")) if _is_policy(file)]
-
-
-def read_policy_file(file: Path, profiles: Sequence[Profile]) -> Policy:
-    """``policy.toml``, strictly; PolicyInvalid also for what cannot be read."""
-    try:
-        return read_policy(profile_text(file), profiles)
-    except UnicodeDecodeError:
-        raise PolicyInvalid(problems=(("bestand", "is geen UTF-8"),)) from None
-    except OSError:
-        raise PolicyInvalid(problems=(("bestand", "is niet leesbaar"),)) from None
 
 
 def load_profiles(*folders: Path, practice: bool = False) -> tuple[Profile, ...]:

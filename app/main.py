@@ -14,7 +14,7 @@ from app.command_line import Options, check_policy, check_protocol, parse, print
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.content import Protocols
+    from app.administrator import Protocols
     from app.desktop.adapter import Desktop
     from app.domain.policy import Policy
     from app.domain.profile import Profile
@@ -64,8 +64,11 @@ def _paths(options: Options) -> Paths:
 
 
 def protocols(*, practice: bool, administrators: Path | None = None, desktop: Desktop | None = None) -> Protocols:
-    """The protocols of a run; ``administrators`` is where further profiles stand, by default this computer's folder."""
-    from app.content import Protocols, load_protocols
+    """The protocols and the policy of a run; ``administrators`` is his folder, by default this computer's.
+
+    Practice reads nothing of him.
+    """
+    from app.administrator import Protocols, load_protocols
     from app.desktop.adapter import for_this_computer
     from app.domain.errors import ResourceDamaged
     from app.paths import POLICY_FOLDER, resource
@@ -74,19 +77,21 @@ def protocols(*, practice: bool, administrators: Path | None = None, desktop: De
     if practice:
         found = Protocols(practice_profiles())
     else:
-        is_safe = (desktop or for_this_computer()).only_administrators_write
-        found = load_protocols(resource("protocols"), administrators or POLICY_FOLDER, is_safe)
+        system = desktop or for_this_computer()
+        folder = administrators or POLICY_FOLDER
+        found = load_protocols(resource("protocols"), folder, system.only_administrators_write, system.policy_values)
     if not found.profiles:
         raise ResourceDamaged(name="protocols")
     return found
 
 
 def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool, policy: Policy | None = None) -> Workflow:
-    """All verbs with the collaborators of the real program, or of practice mode, which knows no policy."""
+    """All verbs with the collaborators of the real program, or of practice mode."""
     import secrets
 
     from app.clock import SystemClock
     from app.content import blocked_phrases, manual, spelling, words
+    from app.domain.policy import Policy
     from app.export.pdf import draw
     from app.mail.chain import MailChain, for_this_computer
     from app.storage.vault import Vault
@@ -105,7 +110,7 @@ def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool, policy:
             draw=draw,
             chain=MailChain(()) if practice else for_this_computer(),
             vault=Vault(paths),
-            policy=policy,
+            policy=policy or Policy(),
         )
     )
 

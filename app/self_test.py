@@ -8,17 +8,21 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from app.administrator import load_protocols
 from app.clock import Clock, SystemClock
 from app.content import blocked_phrases, load_profiles, manual, spelling, words
+from app.desktop.adapter import Desktop, for_this_computer
 from app.domain.consent import Route
+from app.domain.errors import PolicyInvalid, ProfileInvalid
 from app.domain.referral import State
 from app.domain.sender import Sender
 from app.export.archive import read_archive
 from app.export.pdf import draw, offscreen_surface
 from app.log import error_code
 from app.mail.chain import MailChain
-from app.paths import Paths, resource
+from app.paths import POLICY_FOLDER, Paths, resource
 from app.storage.vault import Vault
 from app.workflow import Workflow
 from app.workflow.assembly import Parts, assemble
@@ -52,20 +56,32 @@ class _Run:
         return self.flow
 
 
-def run(beside: Paths, say: Callable[[str], None] = print, clock: Clock | None = None) -> int:
+def run(
+    beside: Paths,
+    say: Callable[[str], None] = print,
+    clock: Clock | None = None,
+    administrators: Path = POLICY_FOLDER,
+    desktop: Desktop | None = None,
+) -> int:
     """Walk the story in a vault of its own, removed afterwards; exit code 0 when every check holds, else 1."""
     story = _Run(beside.beside(f"zelftest-{secrets.token_hex(4)}"), clock or SystemClock())
     surface = offscreen_surface()
     try:
-        for name, check in _checks(story):
+        for name, check in (
+            *_checks(story),
+            ("de map van de beheerder", lambda: _administrator(administrators, desktop)),
+        ):
             try:
-                said = "" if check() else " "
+                holds = check()
             except Exception as error:  # noqa: BLE001 - a self-test reports whatever goes wrong, and where
-                said = f" ({error_code(error)})"
-            if said:
-                say(f"FOUT  {name}{said}".rstrip())
+                say(f"FOUT  {name} ({error_code(error)})")
+                for line in _problems(error):
+                    say(f"- {line}")
                 return 1
-            say(f"goed  {name}")
+            if not holds:
+                say(f"FOUT  {name}")
+                return 1
+            say(f"goed  {name}{holds if isinstance(holds, str) else ''}")
     finally:
         if story.flow is not None:
             story.flow.vault.lock()
@@ -75,7 +91,20 @@ def run(beside: Paths, say: Callable[[str], None] = print, clock: Clock | None =
     return 0
 
 
-def _checks(run: _Run) -> Iterator[tuple[str, Callable[[], bool]]]:
+def _administrator(folder: Path, desktop: Desktop | None) -> bool | str:
+    """His profiles and values are right, or left out: then the line says so."""
+    system = desktop or for_this_computer()
+    found = load_protocols(resource("protocols"), folder, system.only_administrators_write, system.policy_values)
+    return True if found.left_out is None else ": niet gebruikt, ook gewone gebruikers kunnen daar schrijven"
+
+
+def _problems(error: Exception) -> list[str]:
+    """Where and what in an administrator's file: no word about a client stands in there."""
+    problems = error.facts["problems"] if isinstance(error, (PolicyInvalid, ProfileInvalid)) else ()
+    return [f"{where}: {what}" for where, what in problems] if isinstance(problems, tuple) else []
+
+
+def _checks(run: _Run) -> Iterator[tuple[str, Callable[[], bool | str]]]:
     yield "alle onderdelen laden", lambda: _load(run)
     yield "de Belgische feestdagen zijn er", _knows_holidays
     yield "een nieuwe kluis maken", lambda: _create(run)

@@ -33,7 +33,7 @@ RISKY: dict[str, set[str]] = {
     "app/mail/openers/outlook_com.py": {"time"},
     "app/mail/openers/simple_mapi.py": {"ctypes"},
     "app/desktop/plain.py": {"ctypes", "os.replace"},
-    "app/desktop/windows/api.py": {"ctypes"},
+    "app/desktop/windows/api.py": {"ctypes", "winreg"},
     "app/desktop/windows/events.py": {"ctypes"},
     "app/desktop/windows/folder.py": {"ctypes"},
     "app/desktop/windows/process.py": {"ctypes"},

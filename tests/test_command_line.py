@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from app import __version__
-from app.command_line import FAILED, OK, USAGE, Options, check_protocol, parse, print_versions
+from app.command_line import FAILED, OK, USAGE, Options, check_policy, check_protocol, parse, print_versions
 from app.main import main
 from app.paths import resource
+from tests.source_tree import ROOT
 from tests.unreadable import lay, refusal
 
 NOTHING = Options(None, False, False, False, None, "")
@@ -29,6 +30,7 @@ def test_each_option_is_read(tmp_path: Path) -> None:
     assert parse(["--self-test"]).self_test
     assert parse(["--version"]).version
     assert parse(["--check-protocol", str(KASTERLEE)]).check_protocol == KASTERLEE
+    assert parse(["--check-policy", "policy.toml"]).check_policy == Path("policy.toml")
     assert parse(["--verify-register", "register.csv"]).verify_register == Path("register.csv")
 
 
@@ -56,6 +58,7 @@ def test_the_environment_may_name_the_folder_and_the_option_wins(
         ["--to", "ander@example.org"],
         ["--check-protocol"],
         ["--verify-register"],
+        ["--check-policy"],
         ["-x"],
     ],
 )
@@ -80,6 +83,7 @@ def test_help_is_dutch_and_leaves_out_what_the_program_tells_itself(capsys: pyte
         "--self-test",
         "--check-protocol",
         "--verify-register",
+        "--check-policy",
         "--version",
         "--help",
     ):
@@ -198,4 +202,35 @@ def test_a_profile_that_cannot_be_read_is_said_so(
     tmp_path: Path, content: bytes | str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check_protocol(lay(tmp_path / "profiel.toml", content)) == USAGE
+    assert refusal(capsys).startswith("Dit bestand kan ik niet lezen.")
+
+
+def test_a_good_policy_is_called_good_and_says_when_it_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--check-policy", str(ROOT / "packaging" / "policy.example.toml")]) == OK
+    good, note = capsys.readouterr().out.splitlines()
+    assert good == "Deze instellingen zijn in orde."
+    assert note.startswith("Let op: ze gelden alleen als gewone gebruikers niet in de map kunnen schrijven.")
+
+
+def test_each_problem_of_a_policy_is_told_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text("[op_slot]\nhoogstens_minuten = 60\n[ontvanger]\nemail = 'x@example.org'\n", "utf-8")
+    assert main(["--check-policy", str(file)]) == FAILED
+    assert capsys.readouterr().out.splitlines() == [
+        "Deze instellingen zijn niet in orde: 2 probleem(en).",
+        "- policy.toml: op_slot.hoogstens_minuten: moet tussen 1 en 15 liggen",
+        "- policy.toml: ontvanger: is een onbekende sleutel",
+    ]
+    # AND one that is no TOML, or far too large, is refused in the same way
+    for wrong in (b"= 1", b"#" * 900_000):
+        file.write_bytes(wrong)
+        assert check_policy(file) == FAILED
+        assert "- policy.toml: bestand: is " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", "folder"])
+def test_a_policy_that_cannot_be_read_is_said_so(
+    tmp_path: Path, content: bytes | str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check_policy(lay(tmp_path / "policy.toml", content)) == USAGE
     assert refusal(capsys).startswith("Dit bestand kan ik niet lezen.")

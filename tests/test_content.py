@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.content import Protocols, load_profiles, load_protocols, manual, read_profile_file
+from app.administrator import Protocols, load_protocols
+from app.content import load_profiles, manual, read_profile_file
 from app.desktop.plain import PlainDesktop
-from app.domain.errors import PlacesOverlap, PolicyInvalid, ProfileInvalid, ResourceDamaged
-from app.domain.policy import Policy
+from app.domain.errors import PlacesOverlap, ProfileInvalid, ResourceDamaged
 from app.main import protocols
 from app.paths import resource
 from app.ui.texts import folder_left_out, problems_of, sentence
@@ -116,7 +116,7 @@ def test_R07_the_administrators_profiles_stand_beside_the_policy(tmp_path: Path)
     # THEN it counts, after folder and file were looked at
     assert [profile.id for profile in found.profiles] == ["ander", "kasterlee"]
     assert found.left_out is None
-    assert looked_at == [tmp_path, policy, file]
+    assert looked_at == [tmp_path, tmp_path / "policy.toml", file]
 
 
 @pytest.mark.parametrize("planted", ["folder", "ander.toml", "tweede.toml"])
@@ -132,46 +132,10 @@ def test_R01_a_planted_profile_is_never_used_and_the_program_works_on(tmp_path: 
     assert str(tmp_path) in folder_left_out(tmp_path)
 
 
-def test_an_administrators_folder_without_profiles_needs_no_warning(tmp_path: Path) -> None:
+def test_an_administrators_folder_without_anything_of_ours_needs_no_warning(tmp_path: Path) -> None:
+    (tmp_path / "lees-mij.txt").write_text("", encoding="utf-8")
     for folder in (tmp_path, tmp_path / "nergens"):
         assert load_protocols(SHIPPED, folder, nobody) == Protocols((the_profile(),))
-
-
-def test_the_policy_lies_over_every_profile_also_one_that_stands_beside_it(tmp_path: Path) -> None:
-    # GIVEN a number for a protocol that the administrator added, and a shorter term
-    put(tmp_path, "ander.toml", ('id = "kasterlee"', 'id = "ander"'), *OTHER_PLACES)
-    policy = tmp_path / "policy.toml"
-    policy.write_text('formaat = 1\n[telefoon]\nander = "014 12 34 56"\n[termijnen]\nklaar_dagen = 1', "utf-8")
-    found = load_protocols(SHIPPED, tmp_path, lambda path: True)
-    # THEN
-    assert {one.id: one.recipient.phone for one in found.profiles} == {"ander": "014 12 34 56", "kasterlee": ""}
-    assert {one.terms.ready_days for one in found.profiles} == {1}
-    assert found.policy.lock_most == 15
-    # AND the profiles beside it may be forbidden
-    policy.write_text("formaat = 1\nextra_profielen = false", "utf-8")
-    assert load_protocols(SHIPPED, tmp_path, lambda path: True).profiles == (the_profile(),)
-
-
-def test_R01_a_planted_policy_is_never_used_and_the_program_works_on(tmp_path: Path) -> None:
-    """Ordinary users may make folders where Windows keeps such files: a false number is a real attack."""
-    (tmp_path / "policy.toml").write_text('formaat = 1\n[telefoon]\nkasterlee = "014 12 34 56"', "utf-8")
-    for nobody_else in (nobody, lambda path: path == tmp_path, lambda path: path != tmp_path):
-        found = load_protocols(SHIPPED, tmp_path, nobody_else)
-        assert found == Protocols((the_profile(),), left_out=tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("data", "what"), [(b"\xff\xfe", "is geen UTF-8"), (None, "is niet leesbaar"), (b"", "ontbreekt")]
-)
-def test_a_wrong_policy_stops_the_start_with_its_reason(tmp_path: Path, data: bytes | None, what: str) -> None:
-    file = tmp_path / "policy.toml"
-    file.mkdir() if data is None else file.write_bytes(data)
-    with pytest.raises(PolicyInvalid) as refused:
-        protocols(practice=False, administrators=tmp_path, desktop=Trusting())
-    assert problems_of(refused.value)[0].endswith(what)
-    assert "policy.toml" in sentence(refused.value)
-    # AND practice goes on
-    assert protocols(practice=True, administrators=tmp_path).policy == Policy()
 
 
 def test_R07_a_wrong_profile_of_the_administrator_stops_the_start(tmp_path: Path) -> None:

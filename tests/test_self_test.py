@@ -10,6 +10,7 @@ import pytest
 
 from app import self_test
 from app.clock import SystemClock
+from app.desktop.plain import PlainDesktop
 from app.domain.errors import DiskFull, ResourceDamaged
 from app.domain.profile import Status
 from app.paths import Paths
@@ -34,6 +35,7 @@ CHECKS = (
     "de e-mail klaarzetten, zonder te verzenden",
     "na ontvangst is alles gewist",
     "het register klopt",
+    "de map van de beheerder",
 )
 
 
@@ -111,6 +113,7 @@ FAULTS: dict[str, tuple[Any, str, Any]] = {
     ),
     "na ontvangst is alles gewist": ("app.workflow.handover.wipe", "", lambda *_: None),
     "het register klopt": ("app.storage.register.Register.rows", "", lambda register: []),
+    "de map van de beheerder": (self_test, "load_protocols", fails),
 }  # fmt: skip
 
 
@@ -157,3 +160,35 @@ def test_R37_a_surprise_is_told_by_its_kind_and_place_never_by_its_words(
     assert code == 1
     assert lines[-1].startswith("FOUT  het beveiligde bestand maken en nakijken (RuntimeError@app.self_test:")
     assert "Voorbeeld" not in " ".join(lines)
+
+
+def with_administrator(paths: Paths, folder: Path, *, safe: bool) -> tuple[int, list[str]]:
+    """Exit code and lines of a run with this folder of an administrator."""
+
+    class Judge(PlainDesktop):
+        def only_administrators_write(self, path: Path) -> bool:
+            return safe
+
+    lines: list[str] = []
+    return self_test.run(paths, lines.append, FixedClock(), folder, Judge()), lines
+
+
+def test_the_administrators_folder_is_read_as_at_a_start(paths: Paths, tmp_path: Path) -> None:
+    # GIVEN a policy that is right
+    folder = tmp_path / "beheer"
+    folder.mkdir()
+    (folder / "policy.toml").write_text("op_slot.hoogstens_minuten = 5", "utf-8")
+    assert with_administrator(paths, folder, safe=True)[1][-2] == "goed  de map van de beheerder"
+    # WHEN ordinary users can write there THEN the line says that it is not used, and nothing fails
+    code, lines = with_administrator(paths, folder, safe=False)
+    assert code == 0
+    assert lines[-2] == "goed  de map van de beheerder: niet gebruikt, ook gewone gebruikers kunnen daar schrijven"
+    # WHEN it is wrong THEN every problem is told
+    (folder / "policy.toml").write_text("op_slot.hoogstens_minuten = 50\nx = 1", "utf-8")
+    code, lines = with_administrator(paths, folder, safe=True)
+    assert code == 1
+    assert lines[-3:] == [
+        "FOUT  de map van de beheerder (P06)",
+        "- policy.toml: op_slot.hoogstens_minuten: moet tussen 1 en 15 liggen",
+        "- policy.toml: x: is een onbekende sleutel",
+    ]

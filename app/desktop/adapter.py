@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +29,12 @@ class Desktop(Protocol):
 
     def only_administrators_write(self, path: Path) -> bool:
         """True when nobody but an administrator could have put or changed this file or folder."""
+
+    def policy_values(self) -> Mapping[str, object]:
+        """What GPO or Intune wrote for this program: texts, numbers, and mappings of them; empty where there is none.
+
+        Raises OSError when it is there and cannot be read: a policy is never silently left out.
+        """
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename over an existing file, on disk when this returns as far as the system can promise."""

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 from app.desktop.facts import FolderKind, SystemEvent, named_as_synced
@@ -81,6 +81,9 @@ class PlainDesktop:
         with contextlib.suppress(OSError):
             return all(map(_is_roots_own, map(self._look, (here, *here.parents))))
         return False
+
+    def policy_values(self) -> Mapping[str, object]:
+        return {}
 
     def replace(self, source: Path, target: Path) -> None:
         os.replace(source, target)

@@ -161,12 +161,6 @@ class ProfileInvalid(AppError):
     code = "P01"
 
 
-class PolicyInvalid(AppError):
-    """The administrator's policy.toml is wrong. Facts: ``problems`` = tuple of (where, what), Dutch."""
-
-    code = "P06"
-
-
 class ProtocolStopped(AppError):
     """The protocol is suspended, ended, or not yet in force: no new referral, no first export (art. 8, 11)."""
 
@@ -189,6 +183,12 @@ class ProfileGone(ProtocolStopped):
     """The profile of this referral is not here any more: nobody knows to whom a mail of it goes."""
 
     code = "P05"
+
+
+class PolicyInvalid(AppError):
+    """An administrator's values are wrong or too loose. Facts: ``problems`` = tuple of (where, what), Dutch."""
+
+    code = "P06"
 
 
 class StatementMissing(AppError):

@@ -29,6 +29,8 @@ LONGEST_FILE = 200_000
 CHECKLIST_IDS = ("I1", "I2", "I3", "I4", "I5", "I6", "T1", "T2", "T3", "T4")
 MOST_PLACES = 400
 _VERSION = r"\d{1,3}(?:\.\d{1,3}){0,2}"
+PROTOCOL_ID = r"[a-z][a-z0-9-]{1,30}"
+PHONE = r"(?:\+|0)[0-9 ./]{7,20}"
 TEXT_VERSION = r"\d{1,3}\.\d{1,3}\.\d{1,3}"
 _TERMS = (
     ("concept_dagen", 1, 30),
@@ -90,7 +92,7 @@ def _profile(root: Table, problems: Problems) -> Profile:
     checklist = _checklist(root)
     sheets = _sheets(root)
     profile = Profile(
-        id=protocol.text("id", r"[a-z][a-z0-9-]{1,30}", "kleine letters, cijfers en streepjes"),
+        id=protocol.text("id", PROTOCOL_ID, "kleine letters, cijfers en streepjes"),
         version=protocol.text("versie", _VERSION, "1.0"),
         title=protocol.text("titel"),
         heading=protocol.text("opschrift"),
@@ -152,7 +154,7 @@ def _recipient(table: Table) -> Recipient:
         name=table.text("naam"),
         desk=table.text("dienst"),
         email=table.text("email", EMAIL, "naam@voorbeeld.be"),
-        phone=table.text("telefoon", r"(?:\+|0)[0-9 ./]{7,20}", "014 00 00 00", empty=True),
+        phone=table.text("telefoon", PHONE, "014 00 00 00", empty=True),
     )
     table.done()
     return recipient

@@ -50,6 +50,14 @@ class Table:
         """Note a problem with a key."""
         self._problems.append((self.place(key), what))
 
+    def has(self, key: str) -> bool:
+        """Is the key there and not yet read? For keys that may be absent."""
+        return key in self._values
+
+    def names(self) -> tuple[str, ...]:
+        """The keys that nobody read yet, for a table whose keys are names."""
+        return tuple(self._values)
+
     def text(
         self,
         key: str,

@@ -45,7 +45,8 @@ class MailChain:
     """Puts a draft in front of the user by the first route that works; callable from any one thread, without Qt.
 
     Without openers it opens nothing (practice mode, self-test), and the manual page takes over. ``choice`` is the mail
-    program of the settings; the workflow sets it when the vault opens.
+    program of the settings; the workflow sets it when the vault opens. ``allowed`` are those that the administrator
+    lets be used, at least one (decision 29): any other choice counts as the first of them.
     """
 
     def __init__(
@@ -60,8 +61,18 @@ class MailChain:
         self._system: System = system or Computer()
         self._runner: Runner = runner or ChildProcess()
         self._note = note
-        self.choice = Choice.AUTOMATIC
+        self.allowed: Sequence[Choice] = tuple(Choice)
+        self._wish = Choice.AUTOMATIC
         self._turn = deque([object()])  # taking from a deque is atomic: a second click finds it empty
+
+    @property
+    def choice(self) -> Choice:
+        """The mail program that is used: the user's wish when it is allowed."""
+        return self._wish if self._wish in self.allowed else self.allowed[0]
+
+    @choice.setter
+    def choice(self, wish: Choice) -> None:
+        self._wish = wish
 
     def open(self, draft: MailDraft, after: str = "") -> Outcome:
         """Try the routes that fit, in order; only a definite failure leads to the next one.
@@ -79,9 +90,12 @@ class MailChain:
             self._turn.append(turn)
 
     def choices(self) -> tuple[Choice, ...]:
-        """What settings may offer on this computer: automatic, what is there or was chosen, and by hand."""
+        """What settings may offer on this computer: automatic, what is there or was chosen, and by hand.
+
+        Out of what is allowed alone.
+        """
         always = (Choice.AUTOMATIC, Choice.NONE, self.choice)
-        return tuple(one for one in Choice if one in always or self.available(one))
+        return tuple(one for one in Choice if one in self.allowed and (one in always or self.available(one)))
 
     def available(self, choice: Choice = Choice.AUTOMATIC) -> bool:
         """Does any route fit? If not, the manual page is all there is."""

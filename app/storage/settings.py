@@ -30,10 +30,10 @@ class Settings:
         """Store who refers."""
         self._set("sender", json.dumps(asdict(sender), ensure_ascii=False, sort_keys=True))
 
-    def auto_lock_minutes(self) -> int:
-        """Minutes without use before the program locks itself."""
+    def auto_lock_minutes(self, usual: int = DEFAULT_LOCK_MINUTES) -> int:
+        """Minutes without use before the program locks itself; ``usual`` as long as nothing was chosen."""
         found = self._get("auto_lock_minutes")
-        return DEFAULT_LOCK_MINUTES if found is None else int(found)
+        return usual if found is None else int(found)
 
     def set_auto_lock_minutes(self, minutes: int) -> None:
         """1 to 15; it cannot be switched off (R35)."""

@@ -55,7 +55,7 @@ class Setting:
     options: Sequence[str]
     place: str = ""
     left_out: Path | None = None
-    """The administrator's folder, when its profiles are not used because others could write there."""
+    """The administrator's folder, when nothing of it is used because others could write there."""
 
 
 class Program(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import log
 from app.desktop.adapter import Desktop
+from app.desktop.facts import FolderKind
 from app.domain.errors import AppError
 from app.paths import Paths
 from app.ui import texts
@@ -20,6 +21,7 @@ from app.ui.pages.fault import FaultPage
 from app.ui.program import Program, Setting
 from app.ui.single_instance import SingleInstance
 
+LEFT_OUT = "administrator_folder_left_out"
 HANDOVER_MS = 5000
 """How long a locked process waits until the one it replaces has let go."""
 
@@ -30,7 +32,7 @@ def run(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> int:
     Garbage(application)
     application.setQuitOnLastWindowClosed(False)
     try:
-        setting = make()
+        setting = _made(paths, desktop, make)
         setting.workflow.vault.check_place()
     except AppError as error:
         return _cannot_start(application, look, error)
@@ -41,6 +43,8 @@ def run(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> int:
         print(texts.ALREADY_OPEN, file=sys.stderr)  # noqa: T201 - for whoever started it at a console
         return 0
     log.open_log(paths.log)
+    if setting.left_out is not None:
+        log.event(LEFT_OUT)
     program = Program(setting, look, instance)
     caught = UncaughtErrors(log.error_code, program)
     caught.happened.connect(log.event)
@@ -48,6 +52,21 @@ def run(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> int:
     caught.install()
     program.start()
     return application.exec()
+
+
+def _made(paths: Paths, desktop: Desktop, make: Callable[[], Setting]) -> Setting:
+    """What was read; a wrong file of an administrator is noted in the log too, as its code and how many problems.
+
+    In a local folder only: nothing is made where the data may not lie.
+    """
+    try:
+        return make()
+    except AppError as error:
+        if desktop.folder_kind(paths.data) is FolderKind.LOCAL:
+            log.open_log(paths.log)
+            log.event(log.error_code(error), problems=len(texts.problems_of(error)))
+            log.close_log()
+        raise
 
 
 def _cannot_start(application: QApplication, look: Look, error: AppError) -> int:

@@ -63,7 +63,7 @@ ERRORS: dict[str, str] = {
         "Het protocol van deze doorverwijzing staat niet meer in de app. Daarom kan er geen e-mail klaarstaan. "
         "Vraag je ICT-dienst om het terug te zetten."
     ),
-    "P06": "De instellingen van je ICT-dienst kloppen niet (policy.toml). Geef dit door aan je ICT-dienst.",
+    "P06": "De instellingen van je ICT-dienst kloppen niet. Geef dit door aan je ICT-dienst.",
     "U01": "Zonder deze verklaring kan je geen doorverwijzing maken. Bevestig ze bij Instellingen.",
     "C01": "Nog {open_items} vinkjes. Vink alleen aan wat je echt gedaan hebt.",
     "C02": "Deze datum ligt in de toekomst.",
@@ -147,8 +147,8 @@ def sentence(error: BaseException) -> str:
 
 
 def problems_of(error: AppError) -> tuple[str, ...]:
-    """The problems of a profile or policy, one per line, for the administrator."""
-    problems = error.facts["problems"] if isinstance(error, ProfileInvalid | PolicyInvalid) else ()
+    """The problems of a profile, one per line, for the administrator."""
+    problems = error.facts["problems"] if isinstance(error, (PolicyInvalid, ProfileInvalid)) else ()
     return tuple(f"{where}: {what}" for where, what in problems) if isinstance(problems, tuple) else ()
 
 
@@ -184,10 +184,11 @@ def saved_at(moment: datetime) -> str:
 
 
 def folder_left_out(folder: Path) -> str:
-    """The administrator's folder is not used, because others could have put something there (decision 29)."""
+    """The administrator's profiles and values are not used: others could have put them there (decision 29)."""
     return (
-        f"De instellingen en protocollen in de map {folder} gebruiken we niet: "
-        "ook gewone gebruikers kunnen daar schrijven. Geef dit door aan je ICT-dienst."
+        f"De protocollen en instellingen in de map {folder} gebruiken we niet: ook gewone gebruikers kunnen daar "
+        "schrijven. "
+        "Geef dit door aan je ICT-dienst."
     )
 
 

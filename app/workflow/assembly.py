@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.clock import Clock
 from app.domain.errors import ResourceDamaged
@@ -13,7 +13,7 @@ from app.domain.policy import Policy
 from app.domain.profile import Profile
 from app.export.layout import Layout
 from app.export.package import Packager
-from app.mail.chain import MailChain
+from app.mail.chain import Choice, MailChain
 from app.mail.texts import MailTexts
 from app.paths import Paths
 from app.storage.outside import Outside
@@ -43,7 +43,10 @@ from app.workflow.withdrawal import WithdrawalVerbs
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What differs between the real program, practice and the self-test."""
+    """What differs between the real program, practice and the self-test.
+
+    ``profiles`` have the administrator's values laid over them already; ``policy`` holds what concerns the rest.
+    """
 
     paths: Paths
     clock: Clock
@@ -56,16 +59,15 @@ class Parts:
     draw: Callable[[Layout], bytes]
     chain: MailChain
     vault: Vault
-    policy: Policy | None = None
-    """What an administrator set; None where nothing may be set, as in practice."""
+    policy: Policy = field(default_factory=Policy)
 
 
 def assemble(parts: Parts) -> Workflow:
     """All verbs over one session; raises ResourceDamaged without any protocol."""
     if not parts.profiles:
         raise ResourceDamaged(name="protocols")
-    policy = parts.policy or Policy()
-    session = Session(parts.paths, parts.clock, parts.profiles, parts.random, parts.chain.forget_copy, policy)
+    session = Session(parts.paths, parts.clock, parts.profiles, parts.random, parts.chain.forget_copy, parts.policy)
+    parts.chain.allowed = tuple(map(Choice, parts.policy.mail_programs))
     texts = MailTexts()
     packager = Packager(parts.draw)
     outside = Outside(parts.paths)

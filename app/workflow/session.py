@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -113,8 +113,9 @@ class Session:
             raise ReferenceUnknown() from None
 
     def sender(self) -> Sender:
-        """Who refers."""
-        return self.store.settings.sender()
+        """Who refers; the mailbox of the team is that of the administrator, when he set one (decision 29)."""
+        sender = self.store.settings.sender()
+        return replace(sender, email=self.policy.team_mailbox or sender.email)
 
     def standing(self, referral: Referral) -> Standing:
         """Where the referral stands against its terms (R45).

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.policy import Policy
 from app.domain.profile import Profile, Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem, checked_sender
@@ -14,8 +15,6 @@ from app.mail.chain import Choice, MailChain
 from app.workflow.session import Session
 
 __all__ = ["Choice", "ContactFacts", "ProtocolFacts", "SettingsVerbs", "use_mail_choice"]
-
-SHORTEST_LOCK = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class ProtocolFacts:
     title: str
     desk: str
     phone: str
+    phone_by_ict: bool
     own_dpo: ContactFacts
     other_dpo: ContactFacts
 
@@ -44,6 +44,11 @@ class SettingsVerbs:
 
     session: Session
     chain: MailChain
+
+    @property
+    def policy(self) -> Policy:
+        """What the administrator of this computer set; a page shows it and says who set it."""
+        return self.session.policy
 
     def sender(self) -> Sender:
         """Who refers, as stored."""
@@ -65,9 +70,11 @@ class SettingsVerbs:
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]:
         """The cleaned sender of what was typed, and what is wrong with it; stores nothing.
 
-        ``raw`` has ``name``, ``team``, ``phone``, ``email``, and ``statement_id`` (empty when not confirmed).
+        ``raw`` has ``name``, ``team``, ``phone``, ``email``, and ``statement_id`` (empty when not confirmed). A mailbox
+        that the administrator set stands in place of what was typed.
         """
-        return checked_sender(raw)
+        mailbox = self.policy.team_mailbox
+        return checked_sender({**raw, "email": mailbox} if mailbox else raw)
 
     def save_sender(self, sender: Sender) -> None:
         """Store who refers. A statement that was confirmed before stays so, while some protocol asks for it."""
@@ -76,6 +83,7 @@ class SettingsVerbs:
         if sender.statement_id in asked:
             known = {*store.settings.sender().statement_id.split()} & asked
             sender = replace(sender, statement_id=" ".join(sorted(known | {sender.statement_id})))
+        sender = replace(sender, email=self.policy.team_mailbox or sender.email)
         with store.transaction():
             store.settings.set_sender(sender)
 
@@ -84,16 +92,13 @@ class SettingsVerbs:
         return self.session.sender().may_refer(self.statement().id)
 
     def auto_lock_minutes(self) -> int:
-        """Minutes without use before the program locks itself (R35)."""
-        return min(self.session.store.settings.auto_lock_minutes(), self.longest_lock())
-
-    def longest_lock(self) -> int:
-        """The most minutes a user may choose: 15, or fewer when an administrator said so."""
-        return self.session.policy.lock_most
+        """Minutes without use before the program locks itself (R35), within the administrator's bounds."""
+        policy = self.policy
+        return policy.lock_minutes(self.session.store.settings.auto_lock_minutes(policy.usual_lock))
 
     def set_auto_lock_minutes(self, minutes: int) -> None:
-        """1 to 15 minutes, or fewer; it cannot be switched off."""
-        if not SHORTEST_LOCK <= minutes <= self.longest_lock():
+        """1 to 15 minutes, or what the administrator left of that; it cannot be switched off."""
+        if minutes != self.policy.lock_minutes(minutes):
             raise ValueError(minutes)
         store = self.session.store
         with store.transaction():
@@ -105,12 +110,11 @@ class SettingsVerbs:
 
     def mail_choices(self) -> tuple[Choice, ...]:
         """What this computer has to choose from; may ask the system, so it runs on the mail lane."""
-        fixed = self.session.policy.mail_program
-        return (Choice(fixed),) if fixed else self.chain.choices()
+        return self.chain.choices()
 
     def set_mail_choice(self, choice: Choice) -> None:
-        """Store it, and use it from now on for every mail; ValueError for another one than an administrator set."""
-        if self.session.policy.mail_program not in ("", choice.value):
+        """Store it, and use it from now on for every mail; ValueError for one that the administrator does not allow."""
+        if choice not in self.chain.allowed:
             raise ValueError(choice)
         self.session.store.settings.set_mail_program(choice.value)
         self.chain.choice = choice
@@ -125,10 +129,11 @@ class SettingsVerbs:
             ContactFacts(contact.email, contact.checked_on, contact.is_stale(today))
             for contact in (profile.own_dpo, profile.other_dpo)
         )
-        return ProtocolFacts(profile.title, profile.recipient.desk, profile.recipient.phone, own, other)
+        by_ict = profile.id in self.policy.phones
+        return ProtocolFacts(profile.title, profile.recipient.desk, profile.recipient.phone, by_ict, own, other)
 
 
 def use_mail_choice(session: Session, chain: MailChain) -> None:
-    """What an administrator set, or the user chose once, holds in every run: called after each unlock."""
-    stored = session.policy.mail_program or session.store.settings.mail_program()
+    """What the user chose once holds in every run: called after each unlock."""
+    stored = session.store.settings.mail_program()
     chain.choice = Choice(stored) if stored in set(Choice) else Choice.AUTOMATIC

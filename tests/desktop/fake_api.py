@@ -14,6 +14,7 @@ class FakeApi:
     """Every function succeeds unless the test gives it an answer of its own; a missing one raises like the real one."""
 
     def __init__(self, answers: dict[str, Answer] | None = None, missing: tuple[str, ...] = ()) -> None:
+        self.registry: dict[str, dict[str, object]] = {}
         self.calls: list[tuple[str, list[Any]]] = []
         self._answers = answers or {}
         self._missing = missing
@@ -24,6 +25,13 @@ class FakeApi:
         self.calls.append((function, [plain(argument) for argument in arguments]))
         answer = self._answers.get(function)
         return answer(*arguments) if answer else 1
+
+    def machine_values(self, key: str) -> dict[str, object]:
+        return self.registry.get(key, {})
+
+    def machine_keys(self, key: str) -> list[str]:
+        inside = (known.removeprefix(f"{key}\\") for known in self.registry if known.startswith(f"{key}\\"))
+        return list(dict.fromkeys(name.partition("\\")[0] for name in inside))
 
     def error(self) -> OSError:
         return PermissionError(13, "refused")

@@ -171,6 +171,32 @@ def test_the_real_chain_has_every_route_and_answers_without_starting_anything() 
     assert not for_this_computer().available(Choice.NONE)
 
 
+def test_R64_only_an_allowed_mail_program_is_offered_and_used(tmp_path: Path) -> None:
+    # GIVEN an administrator who allows two programs, and a user who wants another one
+    asked: list[Choice] = []
+
+    @dataclass(frozen=True)
+    class Asking(FakeRoute):
+        def fits(self, system: System, choice: Choice) -> bool:
+            asked.append(choice)
+            return True
+
+    here = runner()
+    mail = chain(here, Asking("a", "asked"))
+    mail.allowed = (Choice.THUNDERBIRD, Choice.NONE)
+    # THEN the first that is allowed counts until the user chooses one of these
+    assert mail.choices() == (Choice.THUNDERBIRD, Choice.NONE)
+    for wish, used in (
+        (Choice.AUTOMATIC, Choice.THUNDERBIRD),
+        (Choice.NEW_OUTLOOK, Choice.THUNDERBIRD),
+        (Choice.NONE, Choice.NONE),
+    ):
+        mail.choice = wish
+        asked.clear()
+        mail.open(a_draft(tmp_path))
+        assert (mail.choice, asked) == (used, [used])
+
+
 def test_copies_for_confined_programs_go_after_a_day_and_nothing_else_does(tmp_path: Path) -> None:
     # GIVEN a download folder with an old copy of ours, a new one, an archive the user saved, and other files
     downloads = tmp_path / "Downloads"

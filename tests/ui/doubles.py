@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.domain.phrase import judge_passphrase
+from app.domain.policy import Policy
 from app.domain.profile import Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem, checked_sender
@@ -27,6 +28,7 @@ PROTOCOL = ProtocolFacts(
     "Protocol Voorbeeld – OCMW Kasterlee",
     "Sociaal Huis",
     "",
+    False,
     ContactFacts("dpo@example.org", date(2026, 2, 25), is_stale=False),
     ContactFacts("dpo.ocmw@example.org", date(2025, 2, 25), is_stale=True),
 )
@@ -110,6 +112,7 @@ class FakeSettings:
     text: Text = STATEMENT
     choice: Choice = Choice.AUTOMATIC
     facts: Sequence[ProtocolFacts] = (PROTOCOL,)
+    policy: Policy = field(default_factory=Policy)
 
     def sender(self) -> Sender:
         return self.stored
@@ -118,7 +121,7 @@ class FakeSettings:
         return self.text
 
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]:
-        return checked_sender(raw)
+        return checked_sender({**raw, "email": self.policy.team_mailbox or raw["email"]})
 
     def save_sender(self, sender: Sender) -> None:
         self.stored = sender
@@ -133,10 +136,11 @@ class FakeSettings:
         return 15
 
     def mail_choice(self) -> Choice:
-        return self.choice
+        allowed = self.mail_choices()
+        return self.choice if self.choice in allowed else allowed[0]
 
     def mail_choices(self) -> Sequence[Choice]:
-        return tuple(Choice)
+        return tuple(map(Choice, self.policy.mail_programs))
 
     def set_mail_choice(self, choice: Choice) -> None:
         self.choice = choice

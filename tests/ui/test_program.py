@@ -194,8 +194,8 @@ def test_R01_profiles_that_anybody_could_have_planted_are_left_out_and_the_user_
     run.unlock()
     # THEN one sentence names the folder and who must hear it, and stays until it is read
     assert told == (
-        f"De instellingen en protocollen in de map {tmp_path / 'Doorverwijzing'} gebruiken we niet: "
-        "ook gewone gebruikers kunnen daar schrijven. Geef dit door aan je ICT-dienst."
+        f"De protocollen en instellingen in de map {tmp_path / 'Doorverwijzing'} gebruiken we niet: ook gewone "
+        "gebruikers kunnen daar schrijven. Geef dit door aan je ICT-dienst."
     )
     assert message is not None
     assert message.sticky

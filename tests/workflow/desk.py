@@ -115,7 +115,7 @@ class Desk:
     mailer: Mailer = field(default_factory=Mailer)
     is_light: bool = False
     random: Callable[[int], bytes] = secrets.token_bytes
-    policy: Policy | None = None
+    policy: Policy = field(default_factory=Policy)
 
     def __post_init__(self) -> None:
         self.flow = self._assembled()

@@ -11,7 +11,6 @@ import pytest
 
 from app import workflow
 from app.domain.errors import StatementMissing
-from app.domain.policy import Policy
 from app.domain.profile import Contact, Text
 from app.domain.validation import ProblemCode
 from app.workflow.settings import Choice
@@ -76,44 +75,6 @@ def test_R35_the_lock_takes_one_to_fifteen_minutes_and_cannot_be_switched_off(li
     for minutes in (0, -1, 16, 10_000):
         with pytest.raises(ValueError, match=str(minutes)):
             settings.set_auto_lock_minutes(minutes)
-
-
-def test_R35_an_administrator_may_shorten_the_longest_lock(light_desk: Desk) -> None:
-    # GIVEN a user who chose a quarter of an hour
-    light_desk.flow.settings.set_auto_lock_minutes(15)
-    # WHEN the administrator allows five minutes
-    light_desk.policy = Policy(lock_most=5)
-    light_desk.restart()
-    settings = light_desk.flow.settings
-    # THEN five it is, and a shorter choice stays free
-    assert (settings.auto_lock_minutes(), settings.longest_lock()) == (5, 5)
-    with pytest.raises(ValueError, match="6"):
-        settings.set_auto_lock_minutes(6)
-    settings.set_auto_lock_minutes(2)
-    assert settings.auto_lock_minutes() == 2
-    # AND what the user chose comes back when the administrator lets go
-    settings.set_auto_lock_minutes(5)
-    light_desk.policy = None
-    light_desk.restart()
-    assert (light_desk.flow.settings.auto_lock_minutes(), light_desk.flow.settings.longest_lock()) == (5, 15)
-
-
-def test_R64_an_administrator_may_choose_the_mail_program_for_everybody(light_desk: Desk) -> None:
-    # GIVEN a user who makes mails by hand
-    light_desk.flow.settings.set_mail_choice(Choice.NONE)
-    # WHEN the administrator chose Thunderbird
-    light_desk.policy = Policy(mail_program="thunderbird")
-    light_desk.restart()
-    settings = light_desk.flow.settings
-    # THEN that is used and offered, and nothing else
-    assert settings.mail_choice() is Choice.THUNDERBIRD
-    assert settings.mail_choices() == (Choice.THUNDERBIRD,)
-    with pytest.raises(ValueError, match="geen"):
-        settings.set_mail_choice(Choice.NONE)
-    # AND the user's own choice was kept
-    light_desk.policy = None
-    light_desk.restart()
-    assert light_desk.flow.settings.mail_choice() is Choice.NONE
 
 
 def test_R01_no_verb_takes_a_recipient() -> None:

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.desktop.facts import FolderKind, SystemEvent
-from app.desktop.windows import clipboard, events, folder, process, screen, security
+from app.desktop.windows import clipboard, events, folder, policy, process, screen, security
 from app.desktop.windows.api import Api
 
 
@@ -27,6 +28,9 @@ class WindowsDesktop:
 
     def only_administrators_write(self, path: Path) -> bool:
         return all(security.is_trusted(security.descriptor(self._api, place)) for place in (path, path.parent))
+
+    def policy_values(self) -> Mapping[str, object]:
+        return policy.values(self._api)
 
     def replace(self, source: Path, target: Path) -> None:
         folder.replace(self._api, source, target)

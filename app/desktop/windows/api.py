@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Protocol
+
+if sys.platform == "win32":
+    import winreg
 
 _SEARCH_SYSTEM32_ONLY = 0x800
 
@@ -15,6 +19,12 @@ class Api(Protocol):
 
     def call(self, library: str, function: str, *arguments: object) -> int:
         """The 32-bit result; AttributeError or OSError when this Windows does not have it."""
+
+    def machine_values(self, key: str) -> Mapping[str, object]:
+        """Names and values of a key below HKLM, empty when it is not there; OSError when it cannot be read."""
+
+    def machine_keys(self, key: str) -> Sequence[str]:
+        """Names of the keys in a key below HKLM; the same."""
 
     def error(self) -> OSError:
         """What the last call reported (GetLastError), as an error with ``winerror``."""
@@ -30,11 +40,39 @@ class SystemApi:
         else:  # noqa: RET505 - the type checker sees one branch per platform
             raise OSError(f"{library} is a library of Windows")
 
+    def machine_values(self, key: str) -> Mapping[str, object]:
+        if sys.platform == "win32":
+            try:
+                with _opened(key) as found:
+                    entries = [winreg.EnumValue(found, number) for number in range(winreg.QueryInfoKey(found)[1])]
+            except FileNotFoundError:
+                return {}
+            return {name: value for name, value, _kind in entries}
+        else:  # noqa: RET505
+            return {}
+
+    def machine_keys(self, key: str) -> Sequence[str]:
+        if sys.platform == "win32":
+            try:
+                with _opened(key) as found:
+                    return [winreg.EnumKey(found, number) for number in range(winreg.QueryInfoKey(found)[0])]
+            except FileNotFoundError:
+                return ()
+        else:
+            return ()
+
     def error(self) -> OSError:
         if sys.platform == "win32":
             return ctypes.WinError(ctypes.get_last_error())
         else:  # noqa: RET505
             return OSError("there is no last error outside Windows")
+
+
+if sys.platform == "win32":
+
+    def _opened(key: str) -> winreg.HKEYType:
+        """To read, as 64-bit programs see it: there is no second copy of it for 32 bits."""
+        return winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY)
 
 
 def handle(number: int) -> ctypes.c_void_p:

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.policy import Policy
 from app.domain.profile import Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem
@@ -27,6 +28,8 @@ from app.ui.widgets.sender_form import SenderForm
 class SenderVerbs(Protocol):
     """What the first step asks of the settings."""
 
+    @property
+    def policy(self) -> Policy: ...
     def statement(self) -> Text: ...
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]: ...
 
@@ -128,6 +131,7 @@ class FirstStartPage(Page):
 
     def _fill(self, statement: Text) -> None:
         self.form.fill(self._sender, statement)
+        self.form.fix_mailbox(self._settings.policy.team_mailbox)
 
     def _show_sender(self) -> None:
         self.set_steps(texts.FIRST_START, 1)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Signal
 
+from app.domain.policy import Policy
 from app.domain.profile import Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem
@@ -21,6 +22,8 @@ class SenderVerbs(Protocol):
     """What this page asks of the settings."""
 
     def sender(self) -> Sender: ...
+    @property
+    def policy(self) -> Policy: ...
     def statement(self) -> Text: ...
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]: ...
     def save_sender(self, sender: Sender) -> None: ...
@@ -51,6 +54,7 @@ class SenderPage(Page):
 
     def _fill(self, known: tuple[Sender, Text]) -> None:
         self.form.fill(*known)
+        self.form.fix_mailbox(self._verbs.policy.team_mailbox)
 
     def _check(self) -> None:
         self._lane.run(self._verbs.check_sender, self.form.raw(), done=self._checked, failed=self.fail)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import WrongPassphrase
+from app.domain.policy import Policy
 from app.domain.profile import Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem
@@ -25,6 +26,7 @@ from app.ui.widgets.page import Page, clear
 from app.ui.widgets.phrase_field import NewPassphrase, PassphraseVerbs, PhraseField
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.sender_form import SenderForm
+from app.ui.widgets.terms_card import TermsCard
 from app.workflow.settings import Choice, ProtocolFacts
 
 NARROW_COLUMN = 480
@@ -34,12 +36,13 @@ NARROW_COLUMN = 480
 class SettingsVerbs(Protocol):
     """What this page asks of the settings."""
 
+    @property
+    def policy(self) -> Policy: ...
     def sender(self) -> Sender: ...
     def statement(self) -> Text: ...
     def check_sender(self, raw: Mapping[str, str]) -> tuple[Sender, tuple[Problem, ...]]: ...
     def save_sender(self, sender: Sender) -> None: ...
     def auto_lock_minutes(self) -> int: ...
-    def longest_lock(self) -> int: ...
     def set_auto_lock_minutes(self, minutes: int) -> None: ...
     def mail_choice(self) -> Choice: ...
     def mail_choices(self) -> Sequence[Choice]: ...
@@ -88,7 +91,8 @@ class SettingsPage(Page):
         self.contacts, self._contact_cards = self._stack()
         self.disk = self._disk_card()
         mine = self._stack(self.who, self.form, self.save_row, self.contacts)[0]
-        theirs = self._stack(self.disk, self.locking, self.mail, self.sharing)[0]
+        self.terms = TermsCard()
+        theirs = self._stack(self.disk, self.locking, self.mail, self.sharing, self.terms)[0]
         self.usual = Row((mine, theirs), (7, 6), narrow=NARROW_COLUMN)
         for part in (self.usual, self.old_card, self.new):
             self.body.addWidget(part)
@@ -108,14 +112,17 @@ class SettingsPage(Page):
 
     # --- sender ---
 
-    def _read(self) -> tuple[Sender, Text, int, int]:
-        known = self._settings
-        return known.sender(), known.statement(), known.auto_lock_minutes(), known.longest_lock()
+    def _read(self) -> tuple[Sender, Text, int]:
+        return self._settings.sender(), self._settings.statement(), self._settings.auto_lock_minutes()
 
-    def _fill(self, known: tuple[Sender, Text, int, int]) -> None:
-        self._sender, statement, minutes, most = known
+    def _fill(self, known: tuple[Sender, Text, int]) -> None:
+        self._sender, statement, minutes = known
+        policy = self._settings.policy
         self.form.fill(self._sender, statement)
-        self.locking.show_minutes(minutes, most)
+        self.form.fix_mailbox(policy.team_mailbox)
+        self.locking.show_bounds(policy)
+        self.terms.show_terms(policy)
+        self.locking.show_minutes(minutes)
 
     def _check_sender(self) -> None:
         self._lane.run(self._settings.check_sender, self.form.raw(), done=self._sender_checked, failed=self.fail)
@@ -138,7 +145,7 @@ class SettingsPage(Page):
         self.auto_lock_changed.emit(minutes)
 
     def _show_mail(self, offered: Sequence[Choice]) -> None:
-        self.mail.show_choices(offered, self._settings.mail_choice())
+        self.mail.show_choices(offered, self._settings.mail_choice(), by_ict=self._settings.policy.sets_mail)
         before: QWidget = self.locking.minutes  # what came late is not reached last
         for button in self.mail.buttons:
             QWidget.setTabOrder(before, button)

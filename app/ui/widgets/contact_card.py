@@ -17,6 +17,8 @@ class ContactCard(Card):
         self.number = PlainLabel(wording_contacts.number(facts))
         accessibility.name(self.number, "ocmw_number", self.number.text())
         self.add(PlainLabel(self.tr("Contact bij ‘{title}’").format(title=facts.title), role="heading"), self.number)
+        if facts.phone_by_ict:
+            self.add(PlainLabel(self.tr("Dit nummer is door je ICT-dienst ingesteld."), role="small"))
         for who, contact in (
             (self.tr("Functionaris van Opgroeien (DPO)"), facts.own_dpo),
             (self.tr("Functionaris van het OCMW (DPO)"), facts.other_dpo),

@@ -121,6 +121,14 @@ class Field(QWidget):
         self.input.setText(text)
         blocker.unblock()
 
+    def fix(self, text: str, why: str) -> None:
+        """A value that nobody types: it can be read and copied, and ``why`` stands in place of the help."""
+        self.set_text(text)
+        self.input.setReadOnly(True)
+        self._help = why
+        self.help.show_text(why)
+        self.input.setAccessibleDescription(why)
+
     def set_problem(self, sentence: str) -> None:
         """Show what is wrong beside the input, or nothing."""
         self.problem.show_text(sentence)

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""LockCard: after how many minutes without use the program locks itself, 1 to 15, never off (R35)."""
+"""LockCard: after how many minutes without use the program locks itself, 1 to 15 or less, never off (R35)."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox
 
+from app.domain.policy import Policy
 from app.ui import accessibility, tokens
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import roomy
@@ -21,14 +22,7 @@ class LockCard(Card):
         super().__init__(self.tr("Op slot"), edge="m", spacing="s")
         self.minutes = QSpinBox()
         roomy(self.minutes)
-        self.minutes.setRange(1, 15)
-        self.minutes.setValue(10)
-        accessibility.name(
-            self.minutes,
-            "auto_lock_minutes",
-            self.tr("Op slot na zoveel minuten zonder gebruik"),
-            self.tr("1 tot 15 minuten. Uitzetten kan niet."),
-        )
+        accessibility.name(self.minutes, "auto_lock_minutes", self.tr("Op slot na zoveel minuten zonder gebruik"))
         self.minutes.valueChanged.connect(self.changed)
         before = PlainLabel(self.tr("&Op slot na"), wrap=False)
         before.setBuddy(self.minutes)
@@ -36,17 +30,30 @@ class LockCard(Card):
         row.setSpacing(tokens.SPACE["s"])
         row.addWidget(before)
         row.addWidget(self.minutes)
-        self.bounds = PlainLabel(self.tr("minuten zonder gebruik (1 tot 15). Uitzetten kan niet."))
+        self.bounds = PlainLabel()
         row.addWidget(self.bounds, 1)
         self.body.addLayout(row)
+        self.by_ict = PlainLabel(self.tr("Je ICT-dienst koos deze grenzen."), role="small")
+        self.add(self.by_ict)
+        self.show_bounds(Policy())
+        self.show_minutes(Policy().usual_lock)
 
-    def show_minutes(self, minutes: int, most: int = 15) -> None:
-        """What is stored, and the most that may be chosen; says nothing through ``changed``."""
+    def show_bounds(self, policy: Policy) -> None:
+        """What may be chosen, and who said so; says nothing through ``changed``."""
+        facts = {"least": policy.shortest_lock, "most": policy.longest_lock}
         blocker = QSignalBlocker(self.minutes)
-        self.minutes.setMaximum(most)
-        if most < 15:
-            text = self.tr("minuten zonder gebruik. Je ICT-dienst koos hoogstens {most}. Uitzetten kan niet.")
-            self.bounds.setText(text.format(most=most))
-            self.minutes.setAccessibleDescription(self.bounds.text())
+        self.minutes.setRange(policy.shortest_lock, policy.longest_lock)
+        blocker.unblock()
+        self.bounds.setText(
+            self.tr("minuten zonder gebruik ({least} tot {most}). Uitzetten kan niet.").format_map(facts)
+        )
+        self.minutes.setAccessibleDescription(
+            self.tr("{least} tot {most} minuten. Uitzetten kan niet.").format_map(facts)
+        )
+        self.by_ict.setVisible(policy.sets_lock)
+
+    def show_minutes(self, minutes: int) -> None:
+        """What is stored; says nothing through ``changed``."""
+        blocker = QSignalBlocker(self.minutes)
         self.minutes.setValue(minutes)
         blocker.unblock()

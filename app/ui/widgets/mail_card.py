@@ -25,8 +25,8 @@ class MailCard(Card):
         self.choices: Choices | None = None
         self._offered: dict[str, Choice] = {}
 
-    def show_choices(self, offered: Sequence[Choice], present: Choice) -> None:
-        """What there is to choose from, and what was chosen."""
+    def show_choices(self, offered: Sequence[Choice], present: Choice, *, by_ict: bool = False) -> None:
+        """What there is to choose from, and what was chosen; ``by_ict``: an administrator left some out."""
         clear(self.body)
         self.body.addWidget(PlainLabel(self.tr("Je mailprogramma"), role="heading"))
         self._offered = {f"mail_program_{choice.name.lower()}": choice for choice in offered}
@@ -38,6 +38,8 @@ class MailCard(Card):
         self.choices.choose(f"mail_program_{present.name.lower()}")
         self.choices.chosen.connect(lambda name: self.chosen.emit(self._offered[name]))
         self.add(self.choices, PlainLabel(self.tr("De app verzendt nooit zelf. Dat doe jij."), role="small"))
+        if by_ict:
+            self.add(PlainLabel(self.tr("Je ICT-dienst koos wat hier staat."), role="small"))
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:

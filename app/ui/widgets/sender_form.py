@@ -82,6 +82,11 @@ class SenderForm(QWidget):
         self.statement.set_ticked(sender.has_confirmed(statement.id))
         self.show_problems(())
 
+    def fix_mailbox(self, address: str) -> None:
+        """The administrator set the team's mailbox; without one (the empty text) the user types it."""
+        if address:
+            self.fields["email"].fix(address, self.tr("Door je ICT-dienst ingesteld. Wijzigen kan niet."))
+
     def raw(self) -> dict[str, str]:
         """What was typed, and the statement when it is confirmed."""
         typed = {name: field.text() for name, field in self.fields.items()}

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.errors import DatabaseDamaged, WrongPassphrase
+from app.domain.policy import Policy
 from app.domain.profile import Text
 from app.ui.pages.about import AboutPage
 from app.ui.pages.first_start import FirstStartPage
@@ -11,9 +14,10 @@ from app.ui.pages.recovery import RecoveryPage
 from app.ui.pages.sender import SenderPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.unlock import UnlockPage
+from app.workflow.settings import Choice
 from tests.factory import the_profile
 from tests.fakes import FixedClock
-from tests.ui.doubles import SENDER, FakeSettings, FakeVault, InstantLane
+from tests.ui.doubles import PROTOCOL, SENDER, FakeSettings, FakeVault, InstantLane
 
 
 def first_start() -> FirstStartPage:
@@ -111,6 +115,21 @@ def settings() -> SettingsPage:
     return page
 
 
+def settings_managed() -> SettingsPage:
+    """Settings on a computer on which the ICT department set what it can."""
+    policy = Policy(
+        longest_lock=5,
+        mail_programs=("klassieke_outlook", "geen"),
+        team_mailbox="team.voorbeeld@example.org",
+        terms={"concept_days": 5, "hard_consent_days": 21, "extend_days": 0},
+    )
+    facts = replace(PROTOCOL, phone="014 00 00 00", phone_by_ict=True)
+    verbs = FakeSettings(policy=policy, minutes=5, choice=Choice.NONE, facts=(facts,))
+    page = SettingsPage(verbs, FakeVault(), InstantLane(), InstantLane(), screen_protected=True)
+    page.load()
+    return page
+
+
 def settings_passphrase() -> SettingsPage:
     """Changing the own passphrase."""
     page = settings()
@@ -139,6 +158,7 @@ PAGES = {
     "recovery_lost": lost,
     "sender_changed": statement_changed,
     "settings": settings,
+    "settings_managed": settings_managed,
     "settings_passphrase": settings_passphrase,
     "about": about,
 }
