@@ -12,6 +12,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import dev
+
 STORY = r"""
 set -eu
 export QT_QPA_PLATFORM=offscreen HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive
@@ -32,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1 or not Path(arguments[0]).is_file():
         print("say which package: bare.py PACKAGE.deb", file=sys.stderr)
         return 2
+    dev.install(sorted(dev.missing_programs({"mmdebstrap": "mmdebstrap"})))
     with tempfile.TemporaryDirectory() as place:
         root = Path(place, "debian")
         steps = Path(place, "steps.sh")
