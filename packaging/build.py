@@ -8,12 +8,14 @@ setup    the per-user setup for Windows
 msi      the per-machine package for Windows
 windows  both of these
 deb      the Debian package
+papers   the manual and the templates of the IT department, also in each package
 lists    SHA-256 of every file, and what is inside (SBOM)
 
 --runtime DIR   the Windows CPython to ship (a release takes the one of a Windows build machine: sys.base_prefix)
 --sign COMMAND  signs the file that is named behind it, in place
 --version X.Y.Z another version than app/__init__.py has, to try upgrades
 --out DIR       where the packages go (dist)
+--figures       write packaging/figures/pakketten.md anew, from what was built
 """
 
 from __future__ import annotations
@@ -28,8 +30,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dev
+import documents
 from identity import NAME, PACKAGE, ROOT, declared, version_numbers
 from linux.deb import make_deb
+from sizes import PAGE, measured, page, too_large
 from supply import write_bill, write_sums
 from windows.folder import assemble, settle_times
 from windows.imports import check
@@ -100,11 +104,25 @@ def icon() -> Path:
     return made
 
 
+def papers(order: Order) -> Path:
+    """The papers of the IT department, made anew by the environment that reads Markdown."""
+    made = BUILD / "documents"
+    script = ROOT / "packaging" / "documents.py"
+    dev.run(BUILD / "environment" / "bin" / "python", script, made, order.version)
+    return made
+
+
+def build_papers(order: Order) -> None:
+    """The same in one file: templates are laid out before anything is installed."""
+    documents.pack(papers(order), order.target("-beheer.zip"))
+
+
 def build_folder(order: Order) -> Path:
     """The Windows program folder, checked for missing libraries and signed where a signer is given."""
     folder = BUILD / "windows" / NAME
     runtime = order.runtime or provide_runtime(BUILD / "windows" / "runtime")
     dll = assemble(runtime, windows_site(), folder, order.version)
+    shutil.copytree(papers(order), folder / "documentatie")
     compile_launchers(folder, order.version, dll, icon())
     check(folder)
     if order.signer:
@@ -137,7 +155,8 @@ def build_deb(order: Order) -> None:
     environment = dict(os.environ, PYTHONHASHSEED="0", QT_QPA_PLATFORM="offscreen")
     spec = ROOT / "packaging" / "linux" / f"{PACKAGE}.spec"
     dev.run(tool, "--noconfirm", "--log-level", "WARN", *folders, spec, env=environment)
-    make_deb(place / "dist" / PACKAGE, order.version, order.out / f"{PACKAGE}_{order.version}_amd64.deb")
+    target = order.out / f"{PACKAGE}_{order.version}_amd64.deb"
+    make_deb(place / "dist" / PACKAGE, papers(order), order.version, target)
 
 
 def build_lists(order: Order) -> None:
@@ -154,9 +173,10 @@ STEPS: dict[str, tuple[Callable[[Order], object], ...]] = {
     "setup": (build_folder, build_setup),
     "msi": (build_folder, build_msi),
     "deb": (build_deb,),
+    "papers": (build_papers,),
     "lists": (build_lists,),
     "windows": (build_folder, build_setup, build_msi),
-    "all": (build_folder, build_setup, build_msi, build_deb, build_lists),
+    "all": (build_folder, build_setup, build_msi, build_deb, build_papers, build_lists),
 }
 
 
@@ -174,6 +194,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--sign", default="")
     parser.add_argument("--version", default=declared()["__version__"])
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
+    parser.add_argument("--figures", action="store_true")
     given = parser.parse_args(arguments)
     try:
         version_numbers(given.version)
@@ -190,7 +211,12 @@ def main(arguments: Sequence[str]) -> int:
         print(f"build.py: this step failed (exit {error.returncode}): {error.cmd[0]}", file=sys.stderr)
         return 1
     print("\n".join(sizes(order.out)))
-    return 0
+    found = measured(order.out)
+    if given.figures:
+        PAGE.write_text(page(found), "utf-8", newline="\n")
+    wrong = [*too_large(found)]
+    print("".join(f"build.py: {line}\n" for line in wrong), end="", file=sys.stderr)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

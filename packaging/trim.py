@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which files of the libraries go into a package: all but those that unused.txt names."""
+"""Which files of the libraries go into a package: all but those that unused.txt names, and one without its contents."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ def lines(file: Path) -> tuple[str, ...]:
 
 
 UNUSED = lines(_HERE / "unused.txt")
+
+EMPTIED = frozenset({"holidays/countries/__init__.py"})
+"""Goes along empty: it imports two hundred countries, a megabyte, of which the program asks one by its module."""
 
 
 def is_used(name: str) -> bool:

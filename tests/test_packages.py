@@ -44,6 +44,19 @@ def test_a_version_that_windows_cannot_compare_is_refused(wrong: str) -> None:
     assert version_numbers("1.20.3") == (1, 20, 3)
 
 
+def test_R63_the_setup_and_the_program_ask_no_rights_and_the_msi_is_for_all_users(tmp_path: Path) -> None:
+    """What happens then is lived through in the lane: silent installation, use, removal."""
+    # GIVEN what Windows reads to decide whether it asks for an administrator
+    setup = (PACKAGING / "windows" / "setup.nsi").read_text("utf-8")
+    launcher = (PACKAGING / "windows" / "launcher" / "launcher.manifest").read_text("utf-8")
+    msi = _text(describe(a_folder(tmp_path), tmp_path / "app.ico", "1.0.0"))
+    # THEN only the MSI does, and it never lets one user install it for himself
+    assert re.findall(r"^RequestExecutionLevel (\w+)$", setup, re.MULTILINE) == ["user"]
+    assert "HKLM" not in "".join(line for line in setup.splitlines() if "Write" in line)
+    assert re.findall(r'requestedExecutionLevel level="(\w+)"', launcher) == ["asInvoker"]
+    assert re.findall(r'InstallScope="(\w+)"', msi) == ["perMachine"]
+
+
 def test_the_key_file_needs_sqlite_and_qt_its_dutch_words() -> None:
     """Found on a bare Debian: the key file is a small SQLite file, and without the time zones no day is Belgian."""
     assert not {"_sqlite3.pyd", "sqlite3.dll"} & MODULES_LEFT_OUT
@@ -69,6 +82,8 @@ def test_every_list_names_a_thing_once() -> None:
 def test_licences_go_along_and_what_nobody_imports_stays_out() -> None:
     assert is_used("cryptography-50.0.2.dist-info/licenses/LICENSE.APACHE")
     assert is_used("holidays/countries/belgium.py")
+    assert is_used("holidays/countries/__init__.py")
+    assert not is_used("holidays/countries/belize.py")
     assert is_used("phonenumbers/data/region_BE.py")
     assert not is_used("phonenumbers/geodata/data0.py")
     assert not is_used("dns/resolver.py")
@@ -140,6 +155,9 @@ def test_a_signature_is_seen_in_both_kinds_of_programs(
 
 def test_the_same_folder_makes_the_same_debian_package(tmp_path: Path) -> None:
     folder = a_folder(tmp_path)
+    papers = tmp_path / "papers"
+    (papers / "admx").mkdir(parents=True)
+    (papers / "beheerder.html").write_text("handleiding", "utf-8")
     (folder / PACKAGE).write_bytes(b"program")
     (folder / PACKAGE).chmod(0o700)
     packages = []
@@ -147,7 +165,7 @@ def test_the_same_folder_makes_the_same_debian_package(tmp_path: Path) -> None:
         target = tmp_path / f"{nr}.deb"
         before = _umask(umask)
         try:
-            make_deb(folder, "1.0.0", target)
+            make_deb(folder, papers, "1.0.0", target)
         finally:
             _umask(before)
         packages.append(target.read_bytes())
@@ -159,6 +177,7 @@ def test_the_same_folder_makes_the_same_debian_package(tmp_path: Path) -> None:
     assert f"./usr/bin/{PACKAGE} -> ../../opt/{PACKAGE}/{PACKAGE}" in told
     for part in ("applications", "metainfo", "icons/hicolor/scalable/apps", "doc"):
         assert f"./usr/share/{part}/{PACKAGE}" in told
+    assert f"./usr/share/doc/{PACKAGE}/beheerder.html" in told
 
 
 def _umask(value: int) -> int:

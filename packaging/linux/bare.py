@@ -25,6 +25,8 @@ echo "installed beside $before packages; now $(dpkg-query -f '.\n' -W | wc -l)"
 doorverwijzing --version
 doorverwijzing --self-test
 test -f /usr/share/applications/doorverwijzing.desktop
+test -f /usr/share/doc/doorverwijzing/beheerder.html
+doorverwijzing --check-policy /usr/share/doc/doorverwijzing/policy.example.toml
 apt-get remove -y -q doorverwijzing >/dev/null
 test ! -e /opt/doorverwijzing -a ! -e /usr/bin/doorverwijzing
 echo 'bare Debian 12: installed, tested itself, removed'

@@ -38,12 +38,12 @@ licences, which stand beside them below /opt/{package}.
 {licence}"""
 
 
-def make_deb(folder: Path, version: str, target: Path) -> None:
-    """Write ``target`` from the folder that PyInstaller made."""
+def make_deb(folder: Path, papers: Path, version: str, target: Path) -> None:
+    """Write ``target`` from the folder that PyInstaller made, with the papers of the IT department."""
     with tempfile.TemporaryDirectory() as place:
         tree = Path(place, "tree")
         shutil.copytree(folder, tree / "opt" / PACKAGE, symlinks=True)
-        _beside(tree, version)
+        _beside(tree, papers)
         _control(tree, version)
         _settle(tree)
         environment = dict(os.environ, SOURCE_DATE_EPOCH=str(EPOCH))
@@ -51,8 +51,8 @@ def make_deb(folder: Path, version: str, target: Path) -> None:
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
-def _beside(tree: Path, version: str) -> None:
-    """Command, menu entry, description for software centres, icon, licence and changes, where Debian wants them."""
+def _beside(tree: Path, administrators: Path) -> None:
+    """Command, menu entry, description for software centres, icon and papers, where Debian wants them."""
     share = tree / "usr" / "share"
     pictures = share / "icons" / "hicolor" / "scalable" / "apps"
     papers = share / "doc" / PACKAGE
@@ -65,6 +65,8 @@ def _beside(tree: Path, version: str) -> None:
     licence = (ROOT / "LICENSE").read_text("utf-8")
     (papers / "copyright").write_text(COPYRIGHT.format(package=PACKAGE, licence=licence), "utf-8")
     changes = (ROOT / "CHANGELOG.md").read_bytes()
+    for paper in (path for path in administrators.iterdir() if path.is_file()):  # the templates are for Windows
+        shutil.copyfile(paper, papers / paper.name)
     (papers / "changelog.gz").write_bytes(gzip.compress(changes, mtime=EPOCH))
 
 

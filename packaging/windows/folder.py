@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from identity import EPOCH, ROOT
-from trim import is_used, lines
+from trim import EMPTIED, is_used, lines
 
 QT_FILES = frozenset(lines(Path(__file__).with_name("qt_files.txt")))
 _QT = ("PySide6/", "shiboken6/")
@@ -99,6 +99,11 @@ def _copy_packages(site: Path, lib: Path) -> None:
         is_ours = is_used(name) and not name.startswith(_NOT_ON_WINDOWS)
         if is_ours and (not name.startswith(_QT) or _is_wanted_of_qt(name)):
             _place(source, name, lib)
+    for name in EMPTIED:
+        empty = lib / name
+        empty.write_bytes(b"")
+        _place(empty, name, lib)
+        empty.unlink()
 
 
 def _place(source: Path, name: str, lib: Path) -> None:

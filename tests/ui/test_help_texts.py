@@ -24,6 +24,7 @@ from tests.ui.gallery_pages.help import LARGEST_PICTURE, PICTURE_SIZE
 PINNED = {
     "hulp.nl@1.0.0": "58c84b26d613c005f4648fdb33da54457e75d25764f688325c83338f67baab90",
     "hulp.nl@1.1.0": "8e2040884a1e614fa948ee2d4773361bbc87a8ba9c078c1c12fccf2187f0180f",
+    "hulp.nl@1.2.0": "def3f2bd36743400a384e62608db776257970d4edbd0e4ba448b0d7d16214104",
 }
 """Other words need another version: whoever asks for help can say which manual they read."""
 LONGEST_PAGE = 150

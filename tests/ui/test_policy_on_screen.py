@@ -58,9 +58,9 @@ def settings(qtbot: QtBot) -> SettingsPage:
 def test_R35_the_lock_offers_what_the_administrator_left_and_says_who_did(settings: SettingsPage) -> None:
     box = settings.locking.minutes
     assert (box.minimum(), box.maximum(), box.value()) == (2, 5, 4)
-    assert box.accessibleDescription() == "2 tot 5 minuten. Uitzetten kan niet."
-    assert "minuten zonder gebruik (2 tot 5). Uitzetten kan niet." in shown(settings)
-    assert "Je ICT-dienst koos deze grenzen." in shown(settings)
+    told = "minuten zonder gebruik (2 tot 5: dat koos je ICT-dienst). Uitzetten kan niet."
+    assert box.accessibleDescription() == told
+    assert told in shown(settings)
 
 
 def test_R35_showing_the_bounds_is_no_choice_of_the_user(qtbot: QtBot) -> None:
@@ -79,12 +79,12 @@ def test_R64_only_allowed_mail_programs_can_be_chosen(settings: SettingsPage) ->
         "mail_program_thunderbird",
         "mail_program_none",
     ]
-    assert "Je ICT-dienst koos wat hier staat." in shown(settings)
+    assert "De app verzendt nooit zelf. Dat doe jij. Je ICT-dienst koos wat hier staat." in shown(settings)
 
 
 def test_R45_shorter_terms_are_told(settings: SettingsPage) -> None:
     texts = shown(settings)
-    assert "Kortere termijnen" in texts
+    assert "Kortere termijnen van je ICT-dienst" in texts
     assert "Begonnen: na 1 dag kies je wat ermee gebeurt." in texts
     assert "Verlengen kan niet." in texts
     # AND there is a sentence for every term that can be set
@@ -95,7 +95,7 @@ def test_without_a_policy_nothing_is_said_of_an_ict_department(qtbot: QtBot) -> 
     page = PAGES["settings"]()
     qtbot.addWidget(page)
     assert not [text for text in shown(page) if "ICT-dienst" in text and ("koos" in text or "gesteld" in text)]
-    assert [text for text in shown(PAGES["settings_managed"]()) if text == "Je ICT-dienst koos deze grenzen."]
+    assert [text for text in shown(PAGES["settings_managed"]()) if "1 tot 5: dat koos je ICT-dienst" in text]
 
 
 def made(name: str, verbs: FakeSettings) -> FirstStartPage | SenderPage | SettingsPage:

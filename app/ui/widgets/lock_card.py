@@ -33,8 +33,6 @@ class LockCard(Card):
         self.bounds = PlainLabel()
         row.addWidget(self.bounds, 1)
         self.body.addLayout(row)
-        self.by_ict = PlainLabel(self.tr("Je ICT-dienst koos deze grenzen."), role="small")
-        self.add(self.by_ict)
         self.show_bounds(Policy())
         self.show_minutes(Policy().usual_lock)
 
@@ -44,13 +42,11 @@ class LockCard(Card):
         blocker = QSignalBlocker(self.minutes)
         self.minutes.setRange(policy.shortest_lock, policy.longest_lock)
         blocker.unblock()
-        self.bounds.setText(
-            self.tr("minuten zonder gebruik ({least} tot {most}). Uitzetten kan niet.").format_map(facts)
-        )
-        self.minutes.setAccessibleDescription(
-            self.tr("{least} tot {most} minuten. Uitzetten kan niet.").format_map(facts)
-        )
-        self.by_ict.setVisible(policy.sets_lock)
+        range_text = (
+            self.tr("{least} tot {most}: dat koos je ICT-dienst") if policy.sets_lock else self.tr("{least} tot {most}")
+        ).format_map(facts)
+        self.bounds.setText(self.tr("minuten zonder gebruik ({range}). Uitzetten kan niet.").format(range=range_text))
+        self.minutes.setAccessibleDescription(self.bounds.text())
 
     def show_minutes(self, minutes: int) -> None:
         """What is stored; says nothing through ``changed``."""

@@ -37,9 +37,11 @@ class MailCard(Card):
         )
         self.choices.choose(f"mail_program_{present.name.lower()}")
         self.choices.chosen.connect(lambda name: self.chosen.emit(self._offered[name]))
-        self.add(self.choices, PlainLabel(self.tr("De app verzendt nooit zelf. Dat doe jij."), role="small"))
-        if by_ict:
-            self.add(PlainLabel(self.tr("Je ICT-dienst koos wat hier staat."), role="small"))
+        yours, theirs = (
+            self.tr("De app verzendt nooit zelf. Dat doe jij."),
+            self.tr("Je ICT-dienst koos wat hier staat."),
+        )
+        self.add(self.choices, PlainLabel(f"{yours} {theirs}" if by_ict else yours, role="small"))
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:

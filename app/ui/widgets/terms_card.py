@@ -20,9 +20,8 @@ class TermsCard(Card):
     def show_terms(self, policy: Policy) -> None:
         """What was set on this computer."""
         clear(self.body)
-        self.body.addWidget(PlainLabel(self.tr("Kortere termijnen"), role="heading"))
+        self.body.addWidget(PlainLabel(self.tr("Kortere termijnen van je ICT-dienst"), role="heading"))
         lines = wording_terms.lines(policy.terms)
-        self.add(PlainLabel(self.tr("Je ICT-dienst heeft dit ingesteld:"), role="small"))
         for line in lines:
             self.add(PlainLabel(line))
         self.setVisible(bool(lines))

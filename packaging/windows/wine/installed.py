@@ -20,6 +20,8 @@ from windows.wine.screen import photograph, window_arrives
 
 WALK = Path(__file__).with_name("walk.py")
 RUNNING, NEWER = 5, 7
+POLICY = f"HKLM\\Software\\Policies\\{NAME}"
+MAILBOX = "vast.team@example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Life:
         """Everything, in order; later steps stand on earlier ones."""
         shutil.rmtree(self._data, ignore_errors=True)
         self._is_installed()
+        self._refuses_a_looser_policy()
         self._first_start_and_export()
         self._is_left_alone_while_running()
         self._is_upgraded()
@@ -108,6 +111,20 @@ class Life:
         tested = self._console("--self-test")
         self._say("--self-test", tested.returncode == 0, tested.stdout)
 
+    def _sets(self, table: str, name: str, kind: str, value: str) -> None:
+        """What the editor of group policy would write."""
+        self.lane.run("reg", "add", f"{POLICY}\\{table}", "/v", name, "/t", kind, "/d", value, "/f", "/reg:64")
+
+    def _clears_the_policy(self) -> None:
+        self.lane.run("reg", "delete", POLICY, "/f", "/reg:64")
+
+    def _refuses_a_looser_policy(self) -> None:
+        self._sets("op_slot", "hoogstens_minuten", "REG_DWORD", "60")
+        tested = self._console("--self-test")
+        said = tested.returncode == 1 and "op_slot.hoogstens_minuten: moet tussen 1 en 15 liggen" in tested.stdout
+        self._say("a looser policy is refused with its name", said, tested.stdout)
+        self._clears_the_policy()
+
     def _walk(self, way: str, name: str) -> subprocess.CompletedProcess[str]:
         """A hand in the real window, run by the installed Python with the installed libraries."""
         python = self.kind.folder / "runtime" / "python.exe"
@@ -125,7 +142,9 @@ class Life:
     def _first_start_and_export(self) -> None:
         mail = MailProgram(self.lane)
         mail.install()
+        self._sets("mail", "team_mailbox", "REG_SZ", MAILBOX)
         walked = self._walk("first", f"{self.kind.name}-export")
+        self._clears_the_policy()
         self._say("first start and one export in the window", walked.returncode == 0, walked.stdout)
         got = mail.got()
         self._say(
@@ -137,6 +156,7 @@ class Life:
             "with the archive, which is there", got.get("there") == ["1"] and got["named"][0].endswith(".7z"), str(got)
         )
         self._say("and it was asked to show it, never to send", bool(int((got.get("flags") or ["0"])[0]) & 8), str(got))
+        self._say("in it stands the mailbox of the policy", MAILBOX in str(got.get("text")), str(got))
         archives = list((self._data / "outbox").glob("*.7z"))
         self._say("the archive lies in the outbox", len(archives) == 1, str(archives))
         mail.remove()

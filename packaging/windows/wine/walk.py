@@ -75,7 +75,9 @@ def introduce() -> Iterator[Step]:
     """First start: who, passphrase, recovery code."""
     yield usable("staff_name")
     for name, text in SENDER.items():
-        put(name, text)
+        field = shown(name)
+        if isinstance(field, QLineEdit) and not field.isReadOnly():  # the policy of this computer filled it in
+            put(name, text)
     press("secrecy_statement")
     press("setup_next")
     yield usable("new_passphrase")

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What comes with the packages beside the program: the manual of the IT department, and how large each may be."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from app.domain.policy import ANY_PROTOCOL, MAIL_PROGRAMS, SETTINGS
+from tests.scripts import script
+from tests.source_tree import ROOT
+
+pytestmark = pytest.mark.posix
+
+documents = script("documents")
+sizes = script("sizes")
+MANUAL = ROOT / "packaging" / "beheerder.md"
+
+
+class Parts(HTMLParser):
+    """The tags of a page with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def all_of(self, tag: str, name: str) -> list[str]:
+        return [str(given[name]) for found, given in self.found if found == tag and name in given]
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    documents.write(folder, "1.2.3")
+    return folder
+
+
+def test_R58_the_manual_of_the_administrator_is_a_page_that_needs_nothing_beside_it(papers: Path) -> None:
+    # GIVEN the manual as it comes with the packages
+    text = (papers / "beheerder.html").read_text("utf-8")
+    page = Parts(text)
+    # THEN its language and title are told, and its parts can be reached from the top
+    assert page.all_of("html", "lang") == ["nl-BE"]
+    assert "<title>Doorverwijzing voor de ICT-dienst</title>" in text
+    places = page.all_of("h2", "id")
+    assert len(places) == len(set(places)) == MANUAL.read_text("utf-8").count("\n## ")
+    assert [f"#{place}" for place in places] == [link for link in page.all_of("a", "href") if link.startswith("#")]
+    # AND nothing comes from elsewhere: no script, picture or style sheet, and links stay within the folder
+    assert not {tag for tag, _given in page.found} & {"script", "img", "link", "iframe", "object", "form"}
+    links = {link for link in page.all_of("a", "href") if not link.startswith("#")}
+    assert links == {"vrijgave.html"}
+    assert all((papers / link).is_file() for link in links)
+    # AND tables are tables, with the version it belongs to at the end
+    assert text.count("<table>") == len(re.findall(r"^\|[-|]+\|$", MANUAL.read_text("utf-8"), re.MULTILINE)) > 2
+    assert "Doorverwijzing 1.2.3" in text
+
+
+def test_what_looks_like_html_in_the_manual_is_shown_and_not_obeyed() -> None:
+    assert "<b>" not in documents.page("# Titel\n\n<b>vet</b> `<MAP>`\n", "1.0.0")
+
+
+def test_R58_every_setting_stands_in_the_manual_under_its_own_name() -> None:
+    # GIVEN the rows of the table of settings
+    text = MANUAL.read_text("utf-8")
+    rows = set(re.findall(r"^\| `([^`]+)` \|", text[text.index("| In `policy.toml`") :], re.MULTILINE))
+    # THEN they are the settings of the program and no others
+    there = set()
+    for setting in SETTINGS:
+        table = "protocollen.kasterlee" if setting.table == ANY_PROTOCOL else setting.table
+        there.add(f"[{table}] {setting.key}" if table else setting.key)
+    assert rows == there | {"formaat"}
+    # AND so are the mail programs and the bounds of the numbers
+    assert all(f"`{name}`" in text for name in MAIL_PROGRAMS)
+    for setting in SETTINGS:
+        if setting.table == "op_slot":
+            assert re.search(rf"{setting.key}` .*\| {setting.low} tot {setting.high}\b", text), setting.key
+
+
+def test_templates_and_example_come_along_and_the_same_folder_makes_the_same_file(papers: Path, tmp_path: Path) -> None:
+    assert {path.relative_to(papers).as_posix() for path in papers.rglob("*") if path.is_file()} == {
+        "beheerder.html",
+        "vrijgave.html",
+        "policy.example.toml",
+        "admx/doorverwijzing.admx",
+        "admx/nl-NL/doorverwijzing.adml",
+        "admx/en-US/doorverwijzing.adml",
+    }
+    again = tmp_path / "again"
+    shutil.copytree(papers, again)
+    for folder in (papers, again):
+        documents.pack(folder, tmp_path / f"{folder.name}.zip")
+    assert (tmp_path / "papers.zip").read_bytes() == (tmp_path / "again.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "papers.zip") as packed:
+        assert "admx/en-US/doorverwijzing.adml" in packed.namelist()
+        assert packed.testzip() is None
+
+
+def test_the_papers_are_asked_for_with_two_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert documents.main([]) == 2
+    assert "FOLDER VERSION" in capsys.readouterr().err
+
+
+def test_a_package_that_is_too_large_is_told(tmp_path: Path) -> None:
+    # GIVEN packages of which one is larger than it may be
+    for ending, size in {"-setup.exe": 10, ".msi": 40_100_000, ".deb": 10}.items():
+        with (tmp_path / f"a{ending}").open("wb") as file:
+            file.truncate(size)
+    found = sizes.measured(tmp_path)
+    assert [*sizes.too_large(found)] == ["the package *.msi is 40.1 MB; it may be 40 MB"]
+    assert [*sizes.too_large({**found, ".msi": 40.0})] == []
+    # AND a page cannot leave one out
+    with pytest.raises(KeyError):
+        sizes.page({".msi": 1.0})
+
+
+def test_the_readme_tells_the_sizes_that_were_measured() -> None:
+    # GIVEN the page that the build wrote
+    figures = sizes.told(sizes.PAGE.read_text("utf-8"))
+    assert set(figures) == set(sizes.MOST)
+    assert sizes.told(sizes.page({"-setup.exe": 1.26, ".msi": 2, ".deb": 3}))["-setup.exe"] == "1,3"
+    # THEN the README says the same, package by package, and each is small enough
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for ending, size in figures.items():
+        (row,) = re.findall(rf"^\| `\S+{re.escape(ending)}` \|.*\| (\S+) MB \|$", readme, re.MULTILINE)
+        assert row == size.replace(",", ".")
+        assert float(row) <= sizes.MOST[ending]
