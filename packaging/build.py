@@ -161,10 +161,10 @@ def build_deb(order: Order) -> None:
 
 def build_lists(order: Order) -> None:
     """What is inside, and the hashes of all that lies in the output folder."""
-    site = BUILD / "windows" / "site"
-    if not site.is_dir():
-        windows_site()
-    write_bill(dev.UV, site, ".".join(map(str, sys.version_info[:2])), order.version, order.target(".cdx.json"))
+    folder = BUILD / "windows" / NAME
+    if not folder.is_dir():
+        build_folder(order)
+    write_bill(dev.UV, folder, order.version, order.target(".cdx.json"))
     write_sums(order.out)
 
 

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import sys
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.posix
 
 documents = script("documents")
 sizes = script("sizes")
+supply = script("supply")
 MANUAL = ROOT / "packaging" / "beheerder.md"
 
 
@@ -107,6 +110,38 @@ def test_templates_and_example_come_along_and_the_same_folder_makes_the_same_fil
 def test_the_papers_are_asked_for_with_two_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert documents.main([]) == 2
     assert "FOLDER VERSION" in capsys.readouterr().err
+
+
+def a_program_folder(place: Path) -> Path:
+    """As much of one as the list of what is inside looks at."""
+    folder = place / "Doorverwijzing"
+    for name, data in {
+        "runtime/python311.dll": b"x13.11.9\x00 3.11.9\x00",
+        "runtime/sqlite3.dll": b"\x003.45.1\x00",
+        "lib/sqlcipher3/_sqlite3.pyd": b"OpenSSL 3.6.0 1 Oct 2025",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def test_the_bill_names_every_library_also_those_that_no_lock_file_knows(tmp_path: Path) -> None:
+    # GIVEN a program folder, and the lock file of the program
+    bills = []
+    for nr in range(2):
+        supply.write_bill(Path(sys.executable).parent / "uv", a_program_folder(tmp_path), "1.2.3", tmp_path / f"{nr}")
+        bills.append((tmp_path / f"{nr}").read_text("utf-8"))
+    bill = json.loads(bills[0])
+    # THEN the locked libraries stand in it with their versions, and so do those inside them
+    found = {part["name"]: part["version"] for part in bill["components"]}
+    assert {"pyside6-essentials", "py7zr", "sqlcipher3", "cryptography"} <= {name.casefold() for name in found}
+    assert (found["CPython"], found["SQLite"], found["OpenSSL"]) == ("3.11.9", "3.45.1", "3.6.0")
+    assert bill["metadata"]["component"]["version"] == "1.2.3"
+    # AND nothing that only tests need, no time, no folder of whoever built it: the same list each time
+    assert not {"pytest", "ruff", "mypy"} & set(found)
+    assert "timestamp" not in bill["metadata"]
+    assert str(ROOT) not in bills[0]
+    assert bills[0] == bills[1]
 
 
 def test_a_package_that_is_too_large_is_told(tmp_path: Path) -> None:

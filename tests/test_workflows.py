@@ -32,7 +32,7 @@ def test_the_linux_job_is_the_one_that_everybody_can_run() -> None:
     text = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
     assert re.search(r"^      - run: \.ci/run$", text, re.MULTILINE)
     assert re.search(r"^      - run: \.ci/run --packages$", text, re.MULTILINE)
-    assert "packaging/windows/try_packages.ps1 dist" in text
+    assert "packaging/windows/try_packages.ps1 build/before dist" in text
 
 
 def test_the_manual_names_the_options_that_exist() -> None:

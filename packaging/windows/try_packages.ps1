@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-# try_packages.ps1 FOLDER   on a real Windows, as administrator: each package is installed silently, tests itself, is installed
-# once more over itself, and is removed; the first thing that fails ends it.
-param([Parameter(Mandatory)][string]$Folder)
+# try_packages.ps1 OLD NEW   on a real Windows, as administrator: of each folder, each package is installed silently over the
+# other, tests itself, leaves what lies in the data folder as it was, and is removed; the first thing that fails ends it.
+param([Parameter(Mandatory)][string]$Old, [Parameter(Mandatory)][string]$New)
 $ErrorActionPreference = 'Stop'
 $name = 'Doorverwijzing'
+$data = "$env:LOCALAPPDATA\doorverwijzing"
 
 function Invoke-Expecting([int]$Code, [string]$Program, [string[]]$Arguments) {
     $done = Start-Process -FilePath $Program -ArgumentList $Arguments -Wait -PassThru
@@ -22,22 +23,50 @@ function Assert-Gone([string]$Place) {
     if (Test-Path $Place) { throw "$Place is still there" }
 }
 
-$setup = (Get-Item "$Folder\$name-*-setup.exe").FullName
+function Get-Package([string]$Folder, [string]$Ending) {
+    $found = @(Get-Item "$Folder\$name-*$Ending")
+    if ($found.Count -ne 1) { throw "$Folder must hold one package that ends in $Ending" }
+    $found[0].FullName
+}
+
+function Assert-Version([string]$Hive, [string]$Package) {
+    $version = (Get-ItemProperty "${Hive}:\Software\$name").Version
+    if (-not (Split-Path -Leaf $Package).Contains("-$version")) { throw "$Package left version $version" }
+}
+
+# Whatever lies where the vault lies must outlive every upgrade and removal.
+New-Item -ItemType Directory -Force $data | Out-Null
+Set-Content "$data\kept.txt" 'kept'
+function Assert-Kept {
+    if ((Get-Content "$data\kept.txt") -ne 'kept') { throw "$data was touched" }
+}
+
+$oldSetup, $newSetup = (Get-Package $Old '-setup.exe'), (Get-Package $New '-setup.exe')
 $place = "$env:LOCALAPPDATA\Programs\$name"
-Invoke-Expecting 0 $setup '/S'
-Test-Installed $place
-Invoke-Expecting 0 $setup '/S'
-Test-Installed $place
+foreach ($setup in $oldSetup, $newSetup) {
+    Invoke-Expecting 0 $setup '/S'
+    Test-Installed $place
+    Assert-Version 'HKCU' $setup
+}
+Invoke-Expecting 7 $oldSetup '/S'
+Assert-Version 'HKCU' $newSetup
 Invoke-Expecting 0 "$place\uninstall.exe" '/S'
 Assert-Gone $place
+Assert-Kept
 
-$msi = (Get-Item "$Folder\$name-*.msi").FullName
+$oldMsi, $newMsi = (Get-Package $Old '.msi'), (Get-Package $New '.msi')
 $place = "$env:ProgramFiles\$name"
-Invoke-Expecting 0 'msiexec.exe' '/i', "`"$msi`"", '/qn', '/norestart'
+foreach ($msi in $oldMsi, $newMsi) {
+    Invoke-Expecting 0 'msiexec.exe' '/i', "`"$msi`"", '/qn', '/norestart'
+    Test-Installed $place
+    Assert-Version 'HKLM' $msi
+}
+Invoke-Expecting 6 $newSetup '/S'
+Invoke-Expecting 1603 'msiexec.exe' '/i', "`"$oldMsi`"", '/qn', '/norestart'
+Invoke-Expecting 0 'msiexec.exe' '/fa', "`"$newMsi`"", '/qn', '/norestart'
 Test-Installed $place
-Invoke-Expecting 6 $setup '/S'
-Invoke-Expecting 0 'msiexec.exe' '/fa', "`"$msi`"", '/qn', '/norestart'
-Test-Installed $place
-Invoke-Expecting 0 'msiexec.exe' '/x', "`"$msi`"", '/qn', '/norestart'
+Invoke-Expecting 0 'msiexec.exe' '/x', "`"$newMsi`"", '/qn', '/norestart'
 Assert-Gone $place
-'both packages were installed, tested, installed again and removed'
+Assert-Kept
+Remove-Item "$data\kept.txt"
+'both packages were installed, upgraded, refused an older one, and were removed; the data folder was left alone'
