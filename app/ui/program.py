@@ -260,7 +260,7 @@ class Program(QObject):
         application = QApplication.instance()
         if application is not None:
             self.window.hide()
-            self._system.stop_signals()
+            self._system.stop()
             application.quit()
 
     def _come_forward(self) -> None:

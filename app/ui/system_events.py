@@ -131,8 +131,12 @@ class SystemEvents(QObject):
             self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(lambda: self._signalled(reading))
 
-    def stop_signals(self) -> None:
-        """Let go of the pipe."""
+    def stop(self) -> None:
+        """Hear nothing any more: a message that comes while the windows are taken apart would find nobody."""
+        application = QCoreApplication.instance()
+        if self._native is not None and application is not None:
+            application.removeNativeEventFilter(self._native)
+        self._native = None
         if self._notifier is not None:
             self._notifier.setEnabled(False)
             signal.set_wakeup_fd(-1)

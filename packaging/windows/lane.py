@@ -4,6 +4,7 @@
 
 setup                   make the lane (build/lane): Wine 10, a signed Windows CPython, the locked packages
 tests [WORDS...]        the program's own tests on that CPython: a choice of them; --all for all, other words for pytest
+window                  captures, clipboard, session and held files, in real windows
 mail                    MAPI and classic Outlook, each played by a program of our own, get a mail
 installers OLD NEW      the setup and the MSI of two folders: install, self-test, first start, export, upgrade, removal
 run PROGRAM ARGS...     one Windows program in the lane; 'python' is its CPython
@@ -29,7 +30,7 @@ from windows.wine.machine import Lane, provide_lane
 from windows.wine.packages import provide_packages
 from windows.wine.report import Report
 from windows.wine.screen import screen
-from windows.wine.suite import chosen, run_mail_tests, run_suite
+from windows.wine.suite import chosen, run_mail_tests, run_suite, run_window_tests
 
 PROGRAMS = {
     "mmdebstrap": "mmdebstrap",
@@ -92,6 +93,10 @@ def main(arguments: Sequence[str]) -> int:
         return installers(provide(), Path(arguments[1]), Path(arguments[2]))
     if arguments[:1] == ["tests"]:
         return run_suite(provide(), chosen(arguments[1:]))
+    if arguments == ["window"]:
+        lane = provide()
+        with screen() as display:
+            return run_window_tests(lane, display)
     if arguments == ["mail"]:
         return run_mail_tests(provide())
     if arguments[:1] == ["run"] and len(arguments) > 1:

@@ -90,4 +90,4 @@ def test_a_terminated_process_saves_first(qtbot: QtBot) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
     # THEN
     assert story.said == ["save"]
-    story.events.stop_signals()
+    story.events.stop()

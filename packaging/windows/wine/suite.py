@@ -41,6 +41,10 @@ REGULAR = (
 _HERE = Path(__file__).parent
 # cp1252 and no .pyc beside the sources; conftest.py chooses the platform of Qt, since Wine drops every QT_ variable
 _ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "0"}
+# Wine drops every QT_ variable, and conftest.py chooses offscreen where none is set
+_IN_REAL_WINDOWS = (
+    "import os, sys, pytest; os.environ['QT_QPA_PLATFORM'] = 'windows'; sys.exit(pytest.main(sys.argv[1:]))"
+)
 _PASSED = re.compile(r"\b(\d+) passed\b")
 _LONGEST = 3 * 3600
 
@@ -52,12 +56,16 @@ def chosen(words: Sequence[str]) -> list[str]:
     return list(words) or list(REGULAR)
 
 
-def run_suite(lane: Lane, arguments: Sequence[str]) -> int:
-    """pytest's own exit code; 1 when it says that all is well without one test that passed."""
-    command = lane.command(lane.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments, at=ROOT)
+def run_suite(lane: Lane, arguments: Sequence[str], display: str = "") -> int:
+    """pytest's own exit code; 1 when it says that all is well without one test that passed.
+
+    With a ``display`` the tests work in real windows.
+    """
+    pytest = ("-c", _IN_REAL_WINDOWS) if display else ("-m", "pytest")
+    command = lane.command(lane.python, *pytest, "-q", "-p", "no:cacheprovider", *arguments, at=ROOT)
     said = ""
     with subprocess.Popen(
-        command, env=lane.environment(env=_ENVIRONMENT), stdout=subprocess.PIPE, text=True, errors="replace"
+        command, env=lane.environment(display, _ENVIRONMENT), stdout=subprocess.PIPE, text=True, errors="replace"
     ) as tests:
         assert tests.stdout is not None
         for line in tests.stdout:
@@ -75,6 +83,16 @@ def run_mail_tests(lane: Lane) -> int:
     program = MailProgram(lane)
     program.install()
     try:
-        return run_suite(lane, ["-o", "pythonpath=. packaging", str(_HERE.relative_to(ROOT) / "test_mail.py")])
+        return run_suite(lane, _own("test_mail.py"))
     finally:
         program.remove()
+
+
+def run_window_tests(lane: Lane, display: str) -> int:
+    """What differs on Windows, in real windows on this screen."""
+    return run_suite(lane, _own("test_window.py"), display)
+
+
+def _own(file: str) -> list[str]:
+    """Tests that stand beside this file: they change the whole computer, or need its screen."""
+    return ["-o", "pythonpath=. packaging", str(_HERE.relative_to(ROOT) / file)]
