@@ -159,7 +159,9 @@ def test_the_same_folder_makes_the_same_debian_package(tmp_path: Path) -> None:
     (papers / "admx").mkdir(parents=True)
     (papers / "beheerder.html").write_text("handleiding", "utf-8")
     (folder / PACKAGE).write_bytes(b"program")
-    (folder / PACKAGE).chmod(0o700)
+    (folder / "libqt.so.6").write_bytes(b"library")
+    for name in (PACKAGE, "libqt.so.6"):
+        (folder / name).chmod(0o700)
     packages = []
     for nr, umask in enumerate((0o022, 0o077)):
         target = tmp_path / f"{nr}.deb"
@@ -174,6 +176,7 @@ def test_the_same_folder_makes_the_same_debian_package(tmp_path: Path) -> None:
         ["dpkg-deb", "-c", str(tmp_path / "0.deb")], capture_output=True, text=True, check=True
     ).stdout
     assert re.search(rf"-rwxr-xr-x root/root .* \./opt/{PACKAGE}/{PACKAGE}\n", told)
+    assert re.search(rf"-rw-r--r-- root/root .* \./opt/{PACKAGE}/libqt.so.6\n", told)  # nobody runs a library
     assert f"./usr/bin/{PACKAGE} -> ../../opt/{PACKAGE}/{PACKAGE}" in told
     for part in ("applications", "metainfo", "icons/hicolor/scalable/apps", "doc"):
         assert f"./usr/share/{part}/{PACKAGE}" in told

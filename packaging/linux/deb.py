@@ -67,7 +67,7 @@ def _beside(tree: Path, administrators: Path) -> None:
     changes = (ROOT / "CHANGELOG.md").read_bytes()
     for paper in (path for path in administrators.iterdir() if path.is_file()):  # the templates are for Windows
         shutil.copyfile(paper, papers / paper.name)
-    (papers / "changelog.gz").write_bytes(gzip.compress(changes, mtime=EPOCH))
+    (papers / "NEWS.md.gz").write_bytes(gzip.compress(changes, mtime=0))
 
 
 def _control(tree: Path, version: str) -> None:
@@ -84,7 +84,7 @@ def _settle(tree: Path) -> None:
     """Rights that do not depend on the builder's umask, and one time for all."""
     for path in sorted(tree.rglob("*"), reverse=True):
         if not path.is_symlink():
-            runs = path.is_dir() or path.stat().st_mode & 0o100
+            runs = path.is_dir() or (path.stat().st_mode & 0o100 and ".so" not in path.name)
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (EPOCH, EPOCH), follow_symlinks=False)
     tree.chmod(0o755)
