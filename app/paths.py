@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,17 @@ RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 SOURCE = RESOURCES.parent
 """The folder from which ``python -m app`` works."""
 
-# Asked from the system itself on Windows, not from %ProgramData%, which the user can set.
-POLICY_FOLDER = (
-    Path("/etc/doorverwijzing")
-    if sys.platform.startswith("linux")
-    else site_data_path("Doorverwijzing", appauthor=False)
-)
+
+def _policy_folder() -> Path:
+    if sys.platform.startswith("linux"):
+        return Path("/etc/doorverwijzing")
+    # Asked from Windows itself, not from %ProgramData%. By the variable below, which platformdirs obeys, any user could
+    # choose another folder and be rid of the policy.
+    os.environ.pop("WIN_PD_OVERRIDE_COMMON_APPDATA", None)
+    return site_data_path("Doorverwijzing", appauthor=False)
+
+
+POLICY_FOLDER = _policy_folder()
 """Where an administrator, and nobody else, may put ``policy.toml`` and further profiles (decision 29)."""
 
 

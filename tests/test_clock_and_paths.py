@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from app.clock import SystemClock, belgian_day, end_of_belgian_day
-from app.paths import RESOURCES, Paths, resource
+from app.paths import RESOURCES, SOURCE, Paths, resource
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,20 @@ def test_practice_has_a_folder_of_its_own_beside_the_real_one() -> None:
 def test_resources_lie_beside_the_package() -> None:
     assert resource("protocols") == RESOURCES / "protocols"
     assert (RESOURCES / "protocols").is_dir()
+
+
+@pytest.mark.parametrize(
+    "name", ["WIN_PD_OVERRIDE_COMMON_APPDATA", "PROGRAMDATA", "ALLUSERSPROFILE", "XDG_CONFIG_DIRS"]
+)
+def test_R01_no_variable_of_a_user_moves_the_folder_of_the_administrator(name: str, tmp_path: Path) -> None:
+    """Whoever could move it would be rid of the policy."""
+    # GIVEN a user who sets a variable to a folder of his own
+    script = "from app.paths import POLICY_FOLDER; print(POLICY_FOLDER)"
+    command = [sys.executable, "-c", script]
+    plain = subprocess.run(command, capture_output=True, text=True, check=True, cwd=SOURCE)
+    # WHEN the program looks where the policy stands
+    own = dict(os.environ, **{name: str(tmp_path)})
+    moved = subprocess.run(command, capture_output=True, text=True, check=True, cwd=SOURCE, env=own)
+    # THEN it looks where it always does
+    assert moved.stdout == plain.stdout != ""
+    assert str(tmp_path) not in moved.stdout
