@@ -20,10 +20,11 @@ SOURCE = RESOURCES.parent
 def _policy_folder() -> Path:
     if sys.platform.startswith("linux"):
         return Path("/etc/doorverwijzing")
-    # Asked from Windows itself, not from %ProgramData%. By the variable below, which platformdirs obeys, any user could
-    # choose another folder and be rid of the policy.
-    os.environ.pop("WIN_PD_OVERRIDE_COMMON_APPDATA", None)
-    return site_data_path("Doorverwijzing", appauthor=False)
+    else:  # noqa: RET505 - the type checker sees one branch per platform
+        # Asked from Windows itself, not from %ProgramData%. By this variable, which platformdirs obeys, any user could
+        # choose another folder and be rid of the policy.
+        os.environ.pop("WIN_PD_OVERRIDE_COMMON_APPDATA", None)
+        return site_data_path("Doorverwijzing", appauthor=False)
 
 
 POLICY_FOLDER = _policy_folder()

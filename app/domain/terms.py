@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.errors import AlreadyExtended, NotNow, ProtocolStopped
+from app.domain.limits import Limits
 from app.domain.profile import Terms
 from app.domain.referral import LIVE, Referral, State
 
@@ -69,16 +70,26 @@ class Standing:
 
 
 def standing(
-    referral: Referral, terms: Terms, now: datetime, *, in_force: bool = True, stopped_at: datetime | None = None
+    referral: Referral,
+    terms: Terms,
+    now: datetime,
+    *,
+    in_force: bool = True,
+    stopped_at: datetime | None = None,
+    limits: Limits | None = None,
 ) -> Standing:
     """The standing at ``now``, which the caller makes the highest moment ever seen (invariant 7).
 
-    ``in_force`` is False when the protocol stopped; ``stopped_at`` is when, as far as that is known.
+    ``in_force`` is False when the protocol stopped; ``stopped_at`` is when, as far as that is known. ``limits`` tells
+    whether a hard limit became shorter a moment ago.
     """
     if referral.state not in LIVE:
         return _without_data(referral, terms, now)
     start, limit_days, hard_reason = _hard_limit(referral, terms)
     hard = _after(start, limit_days)
+    if limits is not None and limits.until is not None:
+        earlier = _after(start, limits.earlier_days(was_sent=hard_reason is Reason.SENT_LONG_AGO))
+        hard = max(hard, min(earlier, limits.until))
     term, reason = _term(referral, terms, in_force, stopped_at)
     soon = hard - now <= terms.warn_days * _DAY
     may_extend = reason is Reason.IDLE and not referral.extended and max(now, term) < hard

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, astuple
 from datetime import datetime
 
+from app.domain.limits import Limits
 from app.domain.sender import Sender
 from app.storage.counter import next_count
 from app.storage.database import Database
@@ -51,6 +53,16 @@ class Settings:
         seen = self.latest_seen()
         if seen is None or now > seen:
             self._set("latest_seen", moment_text(now), counts=False)
+
+    def limits(self) -> dict[str, Limits]:
+        """By protocol, the hard limits that were known last."""
+        found = json.loads(self._get("hard_limits") or "{}")
+        return {name: Limits(*days, until=until and moment_of(until)) for name, (*days, until) in found.items()}
+
+    def set_limits(self, limits: Mapping[str, Limits]) -> None:
+        """Store them; only what changed needs to be."""
+        told = {name: [*astuple(one)[:-1], one.until and moment_text(one.until)] for name, one in limits.items()}
+        self._set("hard_limits", json.dumps(told, sort_keys=True), counts=False)
 
     def mail_program(self) -> str:
         """The mail route that the user chose; empty means: the first that works."""

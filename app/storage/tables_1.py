@@ -262,7 +262,9 @@ END
 
 _SETTING = """
 CREATE TABLE setting(
-  name TEXT PRIMARY KEY NOT NULL CHECK (name IN ('sender', 'auto_lock_minutes', 'latest_seen', 'mail_program')),
+  name TEXT PRIMARY KEY NOT NULL CHECK (
+    name IN ('sender', 'auto_lock_minutes', 'hard_limits', 'latest_seen', 'mail_program')
+  ),
   value TEXT NOT NULL
 ) STRICT
 """

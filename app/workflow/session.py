@@ -11,6 +11,7 @@ from pathlib import Path
 from app.clock import Clock, belgian_day, end_of_belgian_day
 from app.domain.errors import ProfileGone, ProtocolStopped, ReferenceUnknown, StatementMissing, TermPassed, VaultLocked
 from app.domain.events import Entry, Event
+from app.domain.limits import known
 from app.domain.policy import Policy
 from app.domain.profile import Profile
 from app.domain.reference import parse_reference
@@ -122,14 +123,29 @@ class Session:
 
         A protocol whose profile is gone has stopped.
         """
-        profile = self._profile(referral.profile_id)
+        now, profile = self.now(), self._profile(referral.profile_id)
+        remembered = self.store.settings.limits().get(referral.profile_id)
         if profile is None:
             terms = self.profile_or_first(referral.profile_id).terms
-            return standing(referral, terms, self.now(), in_force=False)
+            terms = terms if remembered is None else remembered.over(terms)
+            return standing(referral, terms, now, in_force=False, limits=remembered)
         today = self.today()
         return standing(
-            referral, profile.terms, self.now(), in_force=profile.in_force(today), stopped_at=_ended_at(profile, today)
+            referral,
+            profile.terms,
+            now,
+            in_force=profile.in_force(today),
+            stopped_at=_ended_at(profile, today),
+            limits=known(remembered, profile.terms, now),
         )
+
+    def remember_limits(self) -> None:
+        """Keep the hard limits of every protocol that is here, so that a shorter one is seen and announced first."""
+        settings, now = self.store.settings, self.now()
+        before = settings.limits()
+        after = before | {one.id: known(before.get(one.id), one.terms, now) for one in self.profiles}
+        if after != before:
+            settings.set_limits(after)
 
     def require_open_term(self, referral: Referral) -> None:
         """Raise TermPassed when the referral is blocked: no editing, no export, no phrase on screen (5.2)."""

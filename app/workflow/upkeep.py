@@ -67,6 +67,7 @@ class UpkeepVerbs:
         if doubt is not None:
             return Upkeep(doubt, (), 0)
         session.store.settings.see(session.clock.now())
+        session.remember_limits()
         expired = tuple(filter(None, map(self._expire, session.store.referrals.all())))
         drop_old_trials(session)
         self._forget_old()

@@ -9,9 +9,10 @@ import pytest
 
 from app.domain.policy import Policy
 from app.domain.referral import State
+from app.domain.terms import Level
 from app.domain.validation import ProblemCode
 from app.workflow.settings import Choice
-from tests.factory import a_sender
+from tests.factory import a_sender, the_profile, the_second_profile
 from tests.workflow.desk import Desk
 
 MAILBOX = "vast.team@example.org"
@@ -84,15 +85,38 @@ def test_R32_the_number_of_the_administrator_is_the_one_to_call(light_desk: Desk
     assert (facts.phone, facts.phone_by_ict) == ("014 00 00 00", True)
 
 
-def test_R45_a_shorter_hard_limit_erases_sooner(light_desk: Desk) -> None:
-    # GIVEN a concept, and a policy under which data go after five days
+def test_R45_a_shorter_hard_limit_erases_sooner_and_never_unannounced(light_desk: Desk) -> None:
+    # GIVEN a concept of six days, and from today a policy under which data go after five
+    reference = light_desk.concept()
+    light_desk.clock.forward(days=6)
+    light_desk.restart()
     desk = managed(light_desk, Policy(terms={"hard_consent_days": 5}))
-    reference = desk.concept()
-    desk.clock.forward(days=4)
+    # THEN it is still there, and the overview says when it goes
+    standing = desk.flow.vault.session.standing(desk.referral(reference))
+    assert (standing.level, standing.erases_soon) == (Level.WARN, True)
+    desk.clock.forward(days=1)
     desk.restart()
     assert desk.referral(reference).client is not None
-    # WHEN the fifth day is over
+    # WHEN the two days of warning are over
     desk.clock.forward(days=1)
     desk.restart()
     # THEN they are gone
     assert desk.referral(reference).state is State.ERASED
+
+
+def test_R45_a_protocol_that_disappears_takes_no_data_along(light_desk: Desk) -> None:
+    # GIVEN a referral under a protocol with a long limit, which stood in the administrator's folder
+    longer = replace(light_desk.profiles[0].terms, hard_consent_days=60, concept_days=30)
+    light_desk.profiles = (replace(light_desk.profiles[0], terms=longer),)
+    light_desk.restart()
+    reference = light_desk.concept()
+    # WHEN that folder cannot be used any more for a while, and the usual limit of the others passes
+    other = replace(the_second_profile(), terms=the_profile().terms)
+    light_desk.profiles = (other,)
+    light_desk.clock.forward(days=31)
+    light_desk.restart()
+    # THEN the data are there, until the limit that they were promised
+    assert light_desk.referral(reference).client is not None
+    light_desk.clock.forward(days=29)
+    light_desk.restart()
+    assert light_desk.referral(reference).state is State.ERASED
