@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from datetime import datetime
 
 from app.domain.limits import Limits
@@ -56,12 +56,12 @@ class Settings:
 
     def limits(self) -> dict[str, Limits]:
         """By protocol, the hard limits that were known last."""
-        found = json.loads(self._get("hard_limits") or "{}")
-        return {name: Limits(*days, until=until and moment_of(until)) for name, (*days, until) in found.items()}
+        found = json.loads(self._get("hard_limits") or "{}").items()
+        return {name: Limits(**one | {"until": one["until"] and moment_of(one["until"])}) for name, one in found}
 
     def set_limits(self, limits: Mapping[str, Limits]) -> None:
         """Store them; only what changed needs to be."""
-        told = {name: [*astuple(one)[:-1], one.until and moment_text(one.until)] for name, one in limits.items()}
+        told = {name: asdict(one) | {"until": one.until and moment_text(one.until)} for name, one in limits.items()}
         self._set("hard_limits", json.dumps(told, sort_keys=True), counts=False)
 
     def mail_program(self) -> str:
