@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,26 +46,20 @@ def load_protocols(
     reads the registry, where Windows lets administrators alone write; it counts in either case. Where file and registry
     both say something, the stricter one wins. Raises PolicyInvalid, ProfileInvalid and PlacesOverlap.
     """
-    policies, extra = _policy_files(administrators), profile_files(administrators)
-    files = (*policies, *extra)
-    beside = (
-        path for file in extra for path in (folder_of_translations(file), *translation_files(file)) if path.exists()
-    )
-    is_left_out = bool(files) and not all(map(is_safe, (administrators, *files, *beside)))
-    sources = [] if is_left_out else [_file(file) for file in policies]
-    sources.append(_registry(managed))
-    with_extra = not is_left_out and all(source.allows_extra_profiles for source in sources)
-    profiles = load_profiles(shipped, administrators) if with_extra else load_profiles(shipped)
+    folder = _look_into(administrators, is_safe)
+    sources = [*map(_file, folder.policies), _registry(managed)]
+    with_extra = all(source.allows_extra_profiles for source in sources)
+    profiles = load_profiles(shipped, also=folder.profiles if with_extra else ())
     if not profiles:
         raise ResourceDamaged(name=shipped.name)
     policy = settled(sources, profiles)
-    return Protocols(tuple(map(policy.over, profiles)), administrators if is_left_out else None, policy)
+    return Protocols(tuple(map(policy.over, profiles)), administrators if folder.is_left_out else None, policy)
 
 
-def check_policy(file: Path, shipped: Path) -> Policy:
+def check_policy(file: Path, shipped: Path) -> None:
     """The policy of this one file, beside the shipped profiles and those that stand beside it.
 
-    Raises PolicyInvalid; OSError or UnicodeDecodeError when it has no text.
+    Raises PolicyInvalid, also for what would have no effect; OSError or UnicodeDecodeError when it has no text.
     """
     source = _source(file)
     profiles = {profile.id: profile for profile in load_profiles(shipped)}
@@ -74,17 +69,41 @@ def check_policy(file: Path, shipped: Path) -> Policy:
         except ProfileInvalid:
             continue  # --check-protocol tells about it
         profiles.setdefault(profile.id, profile)
-    return settled((source,), tuple(profiles.values()))
+    policy = settled((source,), tuple(profiles.values()))
+    if policy.without_effect:
+        raise PolicyInvalid(problems=policy.without_effect)
 
 
-def _policy_files(folder: Path) -> list[Path]:
-    """The policy, in whatever case its name is written; a folder that is there and cannot be read is a problem."""
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What of ours lies in the administrator's folder, and whether it may not be used."""
+
+    policies: Sequence[Path] = ()
+    profiles: Sequence[Path] = ()
+    is_left_out: bool = False
+
+
+def _look_into(folder: Path, is_safe: Callable[[Path], bool]) -> _Folder:
+    """The folder is judged before it is looked into: from then on nobody else can put anything there."""
+    if not os.path.lexists(folder):
+        return _Folder()
+    is_trusted = is_safe(folder)
     try:
-        return sorted(path for path in folder.iterdir() if path.name.casefold() == POLICY_FILE)
+        ours = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".toml")
     except (FileNotFoundError, NotADirectoryError):
-        return []
+        return _Folder()
     except OSError:
+        if not is_trusted:
+            return _Folder(is_left_out=True)
         raise PolicyInvalid(problems=((str(folder), "is niet leesbaar"),)) from None
+    policies = [path for path in ours if path.name.casefold() == POLICY_FILE]
+    profiles = [path for path in ours if path not in policies]
+    beside = (
+        path for file in profiles for path in (folder_of_translations(file), *translation_files(file)) if path.exists()
+    )
+    if ours and not (is_trusted and all(map(is_safe, (*ours, *beside)))):
+        return _Folder(is_left_out=True)
+    return _Folder(policies, profiles)
 
 
 def _file(file: Path) -> Source:

@@ -28,12 +28,13 @@ WORDS_SHA256 = "186cc6b216f8ef0c5583139682dabe2743b878880333692ce1ef3d5074841fdd
 _MOST_BYTES = 4 * LONGEST_FILE  # UTF-8 takes four at most for a sign
 
 
-def load_profiles(*folders: Path, practice: bool = False) -> tuple[Profile, ...]:
-    """Every real (or every practice) profile of these folders, by id; a folder that is absent holds none.
+def load_profiles(*folders: Path, also: Sequence[Path] = (), practice: bool = False) -> tuple[Profile, ...]:
+    """Every real (or every practice) profile of these folders and files, by id; a folder that is absent holds none.
 
     Raises ProfileInvalid (each problem names its file) and PlacesOverlap: two profiles never claim one place.
     """
-    found = [(file, read_profile_file(file)) for folder in folders for file in profile_files(folder)]
+    files = (*(file for folder in folders for file in profile_files(folder)), *also)
+    found = [(file, read_profile_file(file)) for file in files]
     chosen = sorted(((file, one) for file, one in found if one.practice is practice), key=lambda pair: pair[1].id)
     _refuse_double_claims(chosen)
     return tuple(profile for _file, profile in chosen)

@@ -81,7 +81,7 @@ def run(
             if not holds:
                 say(f"FOUT  {name}")
                 return 1
-            say(f"goed  {name}{holds if isinstance(holds, str) else ''}")
+            say(f"goed  {name}")
     finally:
         if story.flow is not None:
             story.flow.vault.lock()
@@ -91,11 +91,14 @@ def run(
     return 0
 
 
-def _administrator(folder: Path, desktop: Desktop | None) -> bool | str:
-    """His profiles and values are right, or left out: then the line says so."""
+def _administrator(folder: Path, desktop: Desktop | None) -> bool:
+    """His profiles and values are right, and used: the program itself works on without, its administrator may not."""
     system = desktop or for_this_computer()
     found = load_protocols(resource("protocols"), folder, system.only_administrators_write, system.policy_values)
-    return True if found.left_out is None else ": niet gebruikt, ook gewone gebruikers kunnen daar schrijven"
+    unused = ((str(folder), "niet gebruikt: ook gewone gebruikers kunnen daar schrijven"),) if found.left_out else ()
+    if unused or found.policy.without_effect:
+        raise PolicyInvalid(problems=(*unused, *found.policy.without_effect))
+    return True
 
 
 def _problems(error: Exception) -> list[str]:
@@ -104,7 +107,7 @@ def _problems(error: Exception) -> list[str]:
     return [f"{where}: {what}" for where, what in problems] if isinstance(problems, tuple) else []
 
 
-def _checks(run: _Run) -> Iterator[tuple[str, Callable[[], bool | str]]]:
+def _checks(run: _Run) -> Iterator[tuple[str, Callable[[], bool]]]:
     yield "alle onderdelen laden", lambda: _load(run)
     yield "de Belgische feestdagen zijn er", _knows_holidays
     yield "een nieuwe kluis maken", lambda: _create(run)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+from admx_words import DUTCH, ENGLISH, Words
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -27,91 +29,6 @@ FOLDER = ROOT / "packaging" / "windows" / "admx"
 NAME = "doorverwijzing"
 SCHEMA = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 _LONGEST = {Kind.EMAIL: 254, Kind.PHONE: 22}
-
-DUTCH = {
-    "category": "Doorverwijzing",
-    "description": "Instellingen van Doorverwijzing. Alles kan alleen strenger dan het protocol en de app zelf.",
-    "supported": "Windows 10 en 11, 64 bits",
-    "days": "Dagen:",
-    "minutes": "Minuten:",
-    "value": "Waarde:",
-    "automatisch": "Automatisch: het programma van deze computer",
-    "klassieke_outlook": "Klassieke Outlook",
-    "nieuwe_outlook": "Nieuwe Outlook",
-    "thunderbird": "Thunderbird",
-    "geen": "Geen: de gebruiker maakt de e-mail altijd zelf",
-}
-ENGLISH = {
-    "category": "Doorverwijzing",
-    "description": "Settings of Doorverwijzing. A value can only be stricter than the protocol and the program itself.",
-    "supported": "Windows 10 and 11, 64 bits",
-    "days": "Days:",
-    "minutes": "Minutes:",
-    "value": "Value:",
-    "automatisch": "Automatic: the program of this computer",
-    "klassieke_outlook": "Classic Outlook",
-    "nieuwe_outlook": "New Outlook",
-    "thunderbird": "Thunderbird",
-    "geen": "None: the user always makes the mail by hand",
-}
-_SHORTER = "Only shorter than in the protocol: a longer term is refused."
-ENGLISH_SETTINGS: Mapping[str, tuple[str, str]] = {
-    "extra_profielen": (
-        "Allow further protocols",
-        "May protocols of other municipalities stand beside policy.toml? Disable this to forbid them: then the program "
-        "uses only the protocols it comes with.",
-    ),
-    "op_slot.minstens_minuten": (
-        "Lock: shortest time that the user may choose",
-        "The user cannot choose fewer minutes. At most 10: the program may not lock later than it does by itself.",
-    ),
-    "op_slot.hoogstens_minuten": (
-        "Lock: longest time that the user may choose",
-        "After so many minutes without use the program locks. Whoever chose a longer time gets this one.",
-    ),
-    "op_slot.standaard_minuten": (
-        "Lock: time until the user chooses one",
-        "Holds until the user chooses a time. Lies between the shortest and the longest time.",
-    ),
-    "mail.programmas": (
-        "Allowed mail programs",
-        "The user can choose these alone; the first that is ticked holds until the user chooses one. None means: the "
-        "user always makes the mail by hand.",
-    ),
-    "mail.team_mailbox": (
-        "Mailbox of the team",
-        "Answers of the OCMW arrive here. The user cannot change it. It is never the address of the OCMW itself.",
-    ),
-    "termijnen.concept_dagen": ("Term: begun", f"Days without a change in a referral that was begun. {_SHORTER}"),
-    "termijnen.klaar_dagen": ("Term: checked", f"Days that checked data stay. {_SHORTER}"),
-    "termijnen.bestand_klaar_dagen": ("Term: file ready", f"Days that an encrypted file may wait. {_SHORTER}"),
-    "termijnen.verzonden_dagen": ("Term: sent", f"Days between sending and receipt. {_SHORTER}"),
-    "termijnen.verlengen_dagen": (
-        "Extension",
-        f"Days that the user gets once. 0 means: no extension. {_SHORTER}",
-    ),
-    "termijnen.hard_na_toestemming_dagen": (
-        "Erase after consent",
-        f"Days after consent; then the program erases. {_SHORTER}",
-    ),
-    "termijnen.hard_na_verzenden_dagen": (
-        "Erase after sending",
-        f"Days after sending; then the program erases. {_SHORTER}",
-    ),
-    "termijnen.toestemming_geldig_dagen": (
-        "Consent holds",
-        f"Days in which a consent allows sending. {_SHORTER}",
-    ),
-    "termijnen.stopgezet_dagen": (
-        "After the end of the protocol",
-        f"Days left to erase when the protocol stops. {_SHORTER}",
-    ),
-    "protocollen.*.telefoon": (
-        "Telephone number of the OCMW",
-        "The user tells the phrase of the file on this number. Check it with the OCMW itself. Only for a protocol that "
-        "has no number of its own.",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -197,22 +114,22 @@ def _on_and_off(parent: Xml.Element, on: str, off: str) -> None:
         Xml.SubElement(Xml.SubElement(parent, name), "decimal", value=value)
 
 
-def words(found: Sequence[Entry], general: Mapping[str, str], settings: Mapping[str, tuple[str, str]]) -> Xml.Element:
+def texts(found: Sequence[Entry], words: Words) -> Xml.Element:
     """The ADML: what an administrator reads, in one language."""
     root = Xml.Element("policyDefinitionResources", xmlns=SCHEMA, revision="1.0", schemaVersion="1.0")
-    Xml.SubElement(root, "displayName").text = general["category"]
-    Xml.SubElement(root, "description").text = general["description"]
+    Xml.SubElement(root, "displayName").text = words.general["category"]
+    Xml.SubElement(root, "description").text = words.general["description"]
     resources = Xml.SubElement(root, "resources")
     strings = Xml.SubElement(resources, "stringTable")
     for name in ("category", "supported"):
-        Xml.SubElement(strings, "string", id=name).text = general[name]
+        Xml.SubElement(strings, "string", id=name).text = words.general[name]
     forms = Xml.SubElement(resources, "presentationTable")
     for entry in found:
-        title, told = settings[entry.setting.place]
+        title, told = words.settings[entry.setting.place]
         Xml.SubElement(strings, "string", id=entry.id).text = title + entry.suffix
         Xml.SubElement(strings, "string", id=f"{entry.id}_help").text = told
         if entry.setting.kind is not Kind.SWITCH:
-            _form(Xml.SubElement(forms, "presentation", id=entry.id), entry, general)
+            _form(Xml.SubElement(forms, "presentation", id=entry.id), entry, words.general)
     return root
 
 
@@ -220,11 +137,11 @@ def _form(parent: Xml.Element, entry: Entry, general: Mapping[str, str]) -> None
     kind = entry.setting.kind
     if kind is Kind.CHOICES:
         for name in MAIL_PROGRAMS:
-            Xml.SubElement(parent, "checkBox", refId=name).text = general[name]
+            Xml.SubElement(parent, "checkBox", refId=name, defaultChecked="true").text = general[name]
     elif kind is Kind.NUMBER:
         unit = "days" if entry.setting.key in TERMS else "minutes"
-        usual = entry.setting.low if entry.setting.key.startswith("minstens") else entry.high  # what holds by itself
-        Xml.SubElement(parent, "decimalTextBox", refId="value", defaultValue=str(usual)).text = general[unit]
+        by_itself = str(entry.high)
+        Xml.SubElement(parent, "decimalTextBox", refId="value", defaultValue=by_itself).text = general[unit]
     else:
         Xml.SubElement(Xml.SubElement(parent, "textBox", refId="value"), "label").text = general["value"]
 
@@ -232,11 +149,10 @@ def _form(parent: Xml.Element, entry: Entry, general: Mapping[str, str]) -> None
 def files() -> dict[str, str]:
     """Every file by its place in the folder."""
     found = tuple(entries(load_profiles(resource("protocols"))))
-    dutch = {setting.place: (setting.title, setting.help) for setting in SETTINGS}
     return {
         f"{NAME}.admx": _text(template(found)),
-        f"nl-NL/{NAME}.adml": _text(words(found, DUTCH, dutch)),
-        f"en-US/{NAME}.adml": _text(words(found, ENGLISH, ENGLISH_SETTINGS)),
+        f"nl-NL/{NAME}.adml": _text(texts(found, DUTCH)),
+        f"en-US/{NAME}.adml": _text(texts(found, ENGLISH)),
     }
 
 

@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from app import APP_ID
 from app.administrator import Protocols, check_policy, load_protocols
 from app.desktop.plain import PlainDesktop
 from app.domain.errors import PolicyInvalid, ResourceDamaged
 from app.domain.policy import SETTINGS, Policy
-from app.main import protocols
-from app.paths import resource
+from app.main import main, protocols
+from app.paths import Paths, resource
+from app.ui.program import Setting
 from app.ui.texts import problems_of, sentence
 from tests.factory import the_practice_profile, the_profile, the_second_profile
 from tests.source_tree import ROOT
@@ -22,6 +24,7 @@ from tests.source_tree import ROOT
 SHIPPED = resource("protocols")
 EXAMPLE = ROOT / "packaging" / "policy.example.toml"
 SECOND = ROOT / "tests" / "data" / "protocols" / "verzonnendorp.toml"
+NO_PROTOCOL = "hoort bij geen protocol van deze computer"
 NUMBER = "[protocollen.kasterlee]\ntelefoon = '014 00 00 00'\n"
 
 
@@ -43,6 +46,10 @@ class Managed(PlainDesktop):
     def __init__(self, values: Mapping[str, object]) -> None:
         super().__init__()
         self.values = values
+        self.hardened: list[str] = []
+
+    def harden(self, app_id: str) -> None:
+        self.hardened.append(app_id)
 
     def only_administrators_write(self, path: Path) -> bool:
         return True
@@ -80,6 +87,7 @@ def test_R01_a_policy_that_anybody_could_have_planted_is_left_out_as_a_whole(tmp
     assert found == Protocols((the_profile(),), tmp_path)
 
 
+@pytest.mark.posix
 def test_R01_a_link_to_a_policy_elsewhere_is_left_out(tmp_path: Path) -> None:
     # GIVEN the real judgement of this system, and a policy that the user of this test wrote
     target = put(tmp_path, NUMBER, "elders.txt")
@@ -114,18 +122,54 @@ def test_R07_further_protocols_can_be_forbidden_by_either_source(tmp_path: Path)
     assert load_protocols(SHIPPED, tmp_path, everybody, lambda: forbidden).profiles == (the_profile(),)
     put(tmp_path, "extra_profielen = false")
     assert load_protocols(SHIPPED, tmp_path, everybody).profiles == (the_profile(),)
-    # THEN it is unknown: a number for it would never be used
-    put(tmp_path, "extra_profielen = false\n[protocollen.verzonnendorp]\ntelefoon = '014 00 00 00'")
-    what = "is geen protocol van deze app: kies uit kasterlee"
-    assert refused(tmp_path) == (f"policy.toml: protocollen.verzonnendorp: {what}",)
+    # THEN a number for it counts for nothing: whoever checks the policy hears it, and nobody is stopped
+    file = put(tmp_path, "extra_profielen = false\n[protocollen.verzonnendorp]\ntelefoon = '014 00 00 00'")
+    told = ("policy.toml: protocollen.verzonnendorp.telefoon", f"{NO_PROTOCOL}: kies uit kasterlee")
+    assert load_protocols(SHIPPED, tmp_path, everybody).policy == Policy(without_effect=(told,))
+    with pytest.raises(PolicyInvalid) as checked:
+        check_policy(file, SHIPPED)
+    assert checked.value.facts["problems"] == (told,)
+
+
+def test_R01_a_number_in_the_registry_for_a_folder_that_is_left_out_stops_nobody(tmp_path: Path) -> None:
+    # GIVEN a second municipality in a folder that anybody could have written, and its number by GPO
+    put(tmp_path, SECOND.read_bytes(), "verzonnendorp.toml")
+    number = {"protocollen": {"verzonnendorp": {"telefoon": "014 00 00 00"}}}
+    found = load_protocols(SHIPPED, tmp_path, lambda _path: False, lambda: number)
+    assert (found.profiles, found.left_out, found.policy.phones) == ((the_profile(),), tmp_path, {})
+
+
+def test_R01_the_folder_is_judged_before_it_is_looked_into(tmp_path: Path) -> None:
+    """Whoever made the folder could put a recipient of his own there just after it was found empty."""
+
+    # GIVEN an empty folder of a user, who writes a profile the moment that it was judged
+    def judge(path: Path) -> bool:
+        if path == tmp_path:
+            put(tmp_path, SECOND.read_bytes(), "verzonnendorp.toml")
+        return False
+
+    # THEN that profile is not read, whenever it came
+    assert load_protocols(SHIPPED, tmp_path, judge) == Protocols((the_profile(),), tmp_path)
+
+
+def test_R01_only_files_that_were_judged_are_read(tmp_path: Path) -> None:
+    # GIVEN a folder of the administrator, in which a second file appears while the first is judged
+    put(tmp_path, "op_slot.hoogstens_minuten = 4")
+
+    def judge(path: Path) -> bool:
+        if path.name == "policy.toml":
+            put(tmp_path, SECOND.read_bytes(), "verzonnendorp.toml")
+        return True
+
+    assert load_protocols(SHIPPED, tmp_path, judge).profiles == (the_profile(),)
 
 
 def test_a_wrong_policy_stops_the_start_with_every_problem_of_both_sources(tmp_path: Path) -> None:
     put(tmp_path, "[ontvanger]\nemail = 'x@example.org'\n[op_slot]\nhoogstens_minuten = 60")
-    assert refused(tmp_path, {"termijnen": {"klaar_dagen": 8}}) == (
+    assert refused(tmp_path, {"termijnen": {"klaar_dagen": 80}}) == (
         "policy.toml: op_slot.hoogstens_minuten: moet tussen 1 en 15 liggen",
         "policy.toml: ontvanger: is een onbekende sleutel",
-        "register van Windows: termijnen.klaar_dagen: is ruimer dan het protocol: hoogstens 7",
+        "register van Windows: termijnen.klaar_dagen: moet tussen 1 en 30 liggen",
     )
     # AND practice, which never reads that folder, goes on
     found = protocols(practice=True, administrators=tmp_path, desktop=Managed({"x": 1}))
@@ -149,6 +193,26 @@ def test_P11_a_file_that_is_no_policy_is_refused(tmp_path: Path, content: bytes 
     assert refused(tmp_path) == (f"policy.toml: {told}",)
 
 
+def test_R15_what_the_administrator_set_reaches_the_window(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a computer with a policy, and the program started as its launcher does
+    computer = Managed({"mail": {"team_mailbox": "vast.team@example.org"}})
+    started: list[Setting] = []
+
+    def run(_paths: Paths, _desktop: object, setting: Callable[[], Setting]) -> int:
+        started.append(setting())
+        return 0
+
+    monkeypatch.setattr("app.desktop.adapter.for_this_computer", lambda: computer)
+    monkeypatch.setattr("app.ui.start.run", run)
+    assert main(["--data-dir", str(paths.data)]) == 0
+    # THEN its verbs know the policy, after Windows was hardened under the program's own name
+    assert started[0].workflow.settings.policy.team_mailbox == "vast.team@example.org"
+    assert computer.hardened == [APP_ID]
+    # AND practice, which begins with an invented client, knows none
+    assert main(["--practice", "--data-dir", str(paths.data)]) == 0
+    assert started[1].workflow.settings.policy == Policy()
+
+
 def test_a_policy_counts_in_whatever_case_its_name_is_written(tmp_path: Path) -> None:
     put(tmp_path, "op_slot.hoogstens_minuten = 4", "Policy.TOML")
     assert load_protocols(SHIPPED, tmp_path, everybody).policy.longest_lock == 4
@@ -168,6 +232,8 @@ def test_what_is_there_and_cannot_be_read_is_never_silently_left_out(
     # AND a folder that does
     monkeypatch.setattr(Path, "iterdir", unreadable)
     assert refused(tmp_path) == (f"{tmp_path}: is niet leesbaar",)
+    # AND one that a user made and closed to others stops nobody: it is left out
+    assert load_protocols(SHIPPED, tmp_path, lambda _path: False) == Protocols((the_profile(),), tmp_path)
 
 
 def test_a_folder_that_is_none_or_absent_holds_nothing(tmp_path: Path) -> None:
@@ -181,11 +247,12 @@ def test_without_any_protocol_the_program_is_damaged(tmp_path: Path) -> None:
         load_protocols(tmp_path / "nergens", tmp_path, everybody)
 
 
-def test_the_example_sets_everything_there_is_and_is_right() -> None:
+def test_the_example_sets_everything_there_is_and_is_right(tmp_path: Path) -> None:
     # GIVEN the example that comes with the program
     given = tomllib.loads(EXAMPLE.read_text("utf-8"))
     # THEN it holds
-    policy = check_policy(EXAMPLE, SHIPPED)
+    check_policy(EXAMPLE, SHIPPED)
+    policy = load_protocols(SHIPPED, put(tmp_path, EXAMPLE.read_bytes()).parent, everybody).policy
     assert policy.phones == {the_profile().id: "014 00 00 00"}
     assert policy.over(the_profile()).terms != the_profile().terms
     # AND every setting stands in it, and nothing else
@@ -200,4 +267,8 @@ def test_a_policy_is_checked_beside_the_profiles_of_its_own_folder(tmp_path: Pat
     file = put(tmp_path, "[protocollen.verzonnendorp]\ntelefoon = '014 00 00 00'")
     put(tmp_path, "fout", "fout.toml")
     put(tmp_path, SECOND.read_text("utf-8").replace('telefoon = "', 'telefoon = "" # "'), "verzonnendorp.toml")
-    assert check_policy(file, SHIPPED).phones == {"verzonnendorp": "014 00 00 00"}
+    check_policy(file, SHIPPED)
+    # AND only as long as the policy allows them
+    put(tmp_path, "extra_profielen = false\n[protocollen.verzonnendorp]\ntelefoon = '014 00 00 00'")
+    with pytest.raises(PolicyInvalid):
+        check_policy(file, SHIPPED)

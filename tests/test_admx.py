@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from app.desktop.windows import policy as registry
-from app.domain.policy import ANY_PROTOCOL, MAIL_PROGRAMS, SETTINGS, Kind
-from app.domain.policy_reader import read_registry, settled
+from app.domain.policy import ANY_PROTOCOL, LONGEST_LOCK, MAIL_PROGRAMS, SETTINGS, TERMS, USUAL_LOCK, Kind
+from app.domain.policy_reader import Source, read_registry, settled
 from tests.desktop.fake_api import FakeApi
 from tests.factory import the_profile
 from tests.scripts import script
@@ -92,41 +91,101 @@ def test_each_setting_is_a_policy_for_the_computer_and_never_for_a_user() -> Non
     assert len(policies) == len(SETTINGS)
     assert {policy.attrib["class"] for policy in policies} == {"Machine"}
     assert all(re.fullmatch(r"\w+", policy.attrib["name"], re.ASCII) for policy in policies)
+    assert {policy.find(f"{SPACE}supportedOn").attrib["ref"] for policy in policies} == {"SUPPORTED_Windows"}  # type: ignore[union-attr]
     assert {policy.find(f"{SPACE}parentCategory").attrib["ref"] for policy in policies} == {"doorverwijzing"}  # type: ignore[union-attr]
 
 
-def written(policy: Xml.Element, api: FakeApi) -> None:
-    """What Windows writes when an administrator enables a policy and leaves the highest bound in the form."""
-    for value in (policy, *policy.iterfind(f"{SPACE}elements/*")):
-        name = value.attrib.get("valueName")
-        if name is not None:
-            key = api.registry.setdefault(value.attrib.get("key", policy.attrib["key"]), {})
-            key[name] = typed(value)
+def value_of(parent: Xml.Element, name: str) -> int:
+    """The number that stands in an element such as ``enabledValue``."""
+    found = parent.find(f"{SPACE}{name}/{SPACE}decimal")
+    assert found is not None
+    return int(found.attrib["value"])
 
 
-def typed(value: Xml.Element) -> Any:
-    kind = value.tag.removeprefix(SPACE)
-    texts = {"team_mailbox": "team.voorbeeld@example.org", "telefoon": "014 00 00 00"}
-    return {"decimal": value.attrib.get("maxValue"), "text": texts.get(value.attrib["valueName"])}.get(kind, 1)
+def form_of(policy: Xml.Element) -> dict[str, Xml.Element]:
+    """The fields that an administrator sees, by the value they belong to."""
+    (form,) = (one for one in all_of(the_words("nl-NL"), "presentation") if one.attrib["id"] == policy.attrib["name"])
+    return {field.attrib["refId"]: field for field in form}
+
+
+def enabled(policy: Xml.Element, api: FakeApi) -> None:
+    """What Windows writes when an administrator enables a policy and leaves the form as it opens."""
+    if "valueName" in policy.attrib:
+        write(policy, policy, api, value_of(policy, "enabledValue"))
+        return
+    form = form_of(policy)
+    for value in policy.iterfind(f"{SPACE}elements/*"):
+        field, kind = form[value.attrib["id"]], value.tag.removeprefix(SPACE)
+        if kind == "decimal":
+            written: object = int(field.attrib["defaultValue"])
+        elif kind == "boolean":
+            written = value_of(value, "trueValue" if field.attrib.get("defaultChecked") == "true" else "falseValue")
+        else:
+            texts = {"team_mailbox": "team.voorbeeld@example.org", "telefoon": "014 00 00 00"}
+            written = texts[value.attrib["valueName"]]
+        write(policy, value, api, written)
+
+
+def write(policy: Xml.Element, value: Xml.Element, api: FakeApi, written: object) -> None:
+    key = value.attrib.get("key", policy.attrib["key"])
+    api.registry.setdefault(key, {})[value.attrib["valueName"]] = written
+
+
+def read(api: FakeApi) -> Source:
+    """What the program makes of that registry."""
+    return read_registry("register", registry.values(api))
 
 
 def test_R35_what_the_editor_writes_is_what_the_program_reads() -> None:
-    # GIVEN a computer on which every policy is enabled
+    # GIVEN a computer on which every policy is enabled, each form left as it opens
     api = FakeApi()
     for policy in all_of(the_template(), "policy"):
-        written(policy, api)
-    for key in api.registry.values():
-        key.update({name: int(str(value)) for name, value in key.items() if str(value).isdigit()})
-    # WHEN the program reads its registry
-    source = read_registry("register", registry.values(api))
-    # THEN every setting arrived under its own name, and the bounds of the editor are those of the program
+        enabled(policy, api)
+    source = read(api)
+    # THEN every setting arrived under its own name
     expected = {
         setting.place.replace("*", the_profile().id) if setting.table == ANY_PROTOCOL else setting.place
         for setting in SETTINGS
     }
     assert set(source.values) == expected
-    policy_read = settled((source,), (the_profile(),))
-    assert policy_read.over(the_profile()).terms == the_profile().terms
-    assert policy_read.mail_programs == MAIL_PROGRAMS
-    assert (policy_read.shortest_lock, policy_read.longest_lock) == (10, 15)
-    assert [setting.key for setting in SETTINGS if setting.kind is Kind.SWITCH] == ["extra_profielen"]
+    # AND what a form opens with is what holds without it: nobody tightens by accident
+    found = settled((source,), (the_profile(),))
+    assert found.over(the_profile()).terms == the_profile().terms
+    assert (found.longest_lock, found.usual_lock, found.mail_programs) == (LONGEST_LOCK, USUAL_LOCK, MAIL_PROGRAMS)
+    assert source.allows_extra_profiles
+
+
+def test_R07_a_switch_that_is_disabled_forbids() -> None:
+    api = FakeApi()
+    (switch,) = (policy for policy in all_of(the_template(), "policy") if "valueName" in policy.attrib)
+    write(switch, switch, api, value_of(switch, "disabledValue"))
+    assert not read(api).allows_extra_profiles
+
+
+def test_R64_a_mail_program_that_is_not_ticked_is_not_allowed() -> None:
+    api = FakeApi()
+    (policy,) = (one for one in all_of(the_template(), "policy") if one.attrib["name"] == "mail_programmas")
+    for value in policy.iterfind(f"{SPACE}elements/*"):
+        chosen = "trueValue" if value.attrib["id"] == "geen" else "falseValue"
+        write(policy, value, api, value_of(value, chosen))
+    assert settled((read(api),), (the_profile(),)).mail_programs == ("geen",)
+
+
+def test_R45_the_editor_lets_nobody_write_what_the_program_refuses_or_ignores() -> None:
+    # GIVEN the bounds of the program
+    bounds = {setting.key: setting for setting in SETTINGS if setting.kind is Kind.NUMBER}
+    fields = [value for policy in all_of(the_template(), "policy") for value in policy.iter(f"{SPACE}decimal")]
+    numbers = [value for value in fields if "valueName" in value.attrib]
+    assert {value.attrib["valueName"] for value in numbers} == set(bounds)
+    # THEN the editor has the same, or those of the protocol where these are stricter
+    for value in numbers:
+        setting = bounds[value.attrib["valueName"]]
+        most = getattr(the_profile().terms, TERMS[setting.key]) if setting.key in TERMS else setting.high
+        assert (value.attrib["minValue"], value.attrib["maxValue"]) == (str(setting.low), str(most)), setting.key
+
+
+def test_every_setting_is_told_in_each_language_and_no_other() -> None:
+    for language in (admx.DUTCH, admx.ENGLISH):
+        assert list(language.settings) == [setting.place for setting in SETTINGS]
+        assert set(language.general) == set(admx.DUTCH.general)
+        assert all(title and told.endswith(".") for title, told in language.settings.values())

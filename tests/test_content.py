@@ -116,7 +116,7 @@ def test_R07_the_administrators_profiles_stand_beside_the_policy(tmp_path: Path)
     # THEN it counts, after folder and file were looked at
     assert [profile.id for profile in found.profiles] == ["ander", "kasterlee"]
     assert found.left_out is None
-    assert looked_at == [tmp_path, tmp_path / "policy.toml", file]
+    assert looked_at == [tmp_path, file, tmp_path / "policy.toml"]
 
 
 @pytest.mark.parametrize("planted", ["folder", "ander.toml", "tweede.toml"])

@@ -179,10 +179,18 @@ def test_the_administrators_folder_is_read_as_at_a_start(paths: Paths, tmp_path:
     folder.mkdir()
     (folder / "policy.toml").write_text("op_slot.hoogstens_minuten = 5", "utf-8")
     assert with_administrator(paths, folder, safe=True)[1][-2] == "goed  de map van de beheerder"
-    # WHEN ordinary users can write there THEN the line says that it is not used, and nothing fails
+    # WHEN ordinary users can write there THEN whoever rolls it out hears that it is not used
     code, lines = with_administrator(paths, folder, safe=False)
-    assert code == 0
-    assert lines[-2] == "goed  de map van de beheerder: niet gebruikt, ook gewone gebruikers kunnen daar schrijven"
+    assert code == 1
+    assert lines[-2:] == [
+        "FOUT  de map van de beheerder (P06)",
+        f"- {folder}: niet gebruikt: ook gewone gebruikers kunnen daar schrijven",
+    ]
+    # AND so it is when a value has no effect
+    (folder / "policy.toml").write_text("termijnen.klaar_dagen = 8", "utf-8")
+    code, lines = with_administrator(paths, folder, safe=True)
+    assert code == 1
+    assert lines[-1] == "- policy.toml: termijnen.klaar_dagen: is ruimer dan het protocol: hoogstens 7"
     # WHEN it is wrong THEN every problem is told
     (folder / "policy.toml").write_text("op_slot.hoogstens_minuten = 50\nx = 1", "utf-8")
     code, lines = with_administrator(paths, folder, safe=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from app.domain.profile import Profile, Terms
+from app.domain.profile import TERM_BOUNDS, Profile, Terms
 
 FORMAT = 1
 SHORTEST_LOCK, USUAL_LOCK, LONGEST_LOCK = 1, 10, 15
@@ -46,14 +46,12 @@ class Kind(StrEnum):
 class Setting:
     """One value that an administrator may set, in ``policy.toml`` or in the registry under the same name.
 
-    ``low`` and ``high`` bound a number; ``title`` and ``help`` are what administrators read in their editor.
+    ``low`` and ``high`` bound a number.
     """
 
     table: str
     key: str
     kind: Kind
-    title: str
-    help: str
     low: int = 0
     high: int = 0
 
@@ -63,107 +61,40 @@ class Setting:
         return f"{self.table}.{self.key}" if self.table else self.key
 
 
-def _term(key: str, low: int, high: int, title: str, what: str) -> Setting:
-    explained = f"{what} Alleen korter dan in het protocol: een langere termijn wordt geweigerd."
-    return Setting("termijnen", key, Kind.NUMBER, title, explained, low, high)
-
-
 SETTINGS = (
-    Setting(
-        "",
-        "extra_profielen",
-        Kind.SWITCH,
-        "Extra protocollen toelaten",
-        "Mogen er naast policy.toml protocollen van andere gemeenten staan? Zet dit uit (false) om ze te verbieden. "
-        "Dan gebruikt de app alleen de protocollen die ze zelf meebrengt.",
-    ),
-    Setting(
-        "op_slot",
-        "minstens_minuten",
-        Kind.NUMBER,
-        "Op slot: kortste tijd die de gebruiker kan kiezen",
-        "Korter dan dit aantal minuten kan de gebruiker niet kiezen. Hoogstens 10: "
-        "de app mag niet later op slot gaan dan ze zelf doet.",
-        SHORTEST_LOCK,
-        USUAL_LOCK,
-    ),
-    Setting(
-        "op_slot",
-        "hoogstens_minuten",
-        Kind.NUMBER,
-        "Op slot: langste tijd die de gebruiker kan kiezen",
-        "Na zoveel minuten zonder gebruik gaat de app zeker op slot. Wie langer koos, krijgt deze tijd.",
-        SHORTEST_LOCK,
-        LONGEST_LOCK,
-    ),
-    Setting(
-        "op_slot",
-        "standaard_minuten",
-        Kind.NUMBER,
-        "Op slot: tijd zolang de gebruiker niets koos",
-        "Geldt tot de gebruiker zelf een tijd kiest. Ligt tussen de kortste en de langste tijd.",
-        SHORTEST_LOCK,
-        USUAL_LOCK,
-    ),
-    Setting(
-        "mail",
-        "programmas",
-        Kind.CHOICES,
-        "Toegelaten mailprogramma's",
-        "Alleen deze kan de gebruiker kiezen. In policy.toml geldt het eerste zolang de gebruiker niets koos. "
-        "'geen' betekent: de gebruiker maakt de e-mail altijd zelf.",
-    ),
-    Setting(
-        "mail",
-        "team_mailbox",
-        Kind.EMAIL,
-        "Mailbox van het team",
-        "Hier komen antwoorden van het OCMW. De gebruiker kan dit adres dan niet wijzigen. "
-        "Het is nooit het adres van het OCMW zelf.",
-    ),
-    _term("concept_dagen", 1, 30, "Termijn: begonnen", "Dagen zonder wijziging in een begonnen doorverwijzing."),
-    _term("klaar_dagen", 1, 30, "Termijn: nagekeken", "Dagen dat nagekeken gegevens blijven staan."),
-    _term("bestand_klaar_dagen", 1, 30, "Termijn: bestand klaar", "Dagen dat een beveiligd bestand mag wachten."),
-    _term("verzonden_dagen", 1, 30, "Termijn: verzonden", "Dagen tussen verzenden en ontvangst."),
-    _term(
-        "verlengen_dagen", 0, 14, "Verlengen", "Dagen die de gebruiker er één keer bij krijgt. 0 is: niet verlengen."
-    ),
-    _term("hard_na_toestemming_dagen", 1, 60, "Wissen na de toestemming", "Dagen na de toestemming; dan wist de app."),
-    _term("hard_na_verzenden_dagen", 1, 30, "Wissen na verzenden", "Dagen na verzenden; dan wist de app."),
-    _term("toestemming_geldig_dagen", 1, 60, "Toestemming geldig", "Dagen dat een toestemming geldt om te verzenden."),
-    _term("stopgezet_dagen", 1, 14, "Na het einde van het protocol", "Dagen om nog te wissen als het protocol stopt."),
-    Setting(
-        ANY_PROTOCOL,
-        "telefoon",
-        Kind.PHONE,
-        "Telefoonnummer van het OCMW",
-        "Op dit nummer geeft de gebruiker de wachtzin van het bestand door. Kijk het na bij het OCMW zelf. "
-        "Alleen voor een protocol dat zelf geen nummer heeft.",
-    ),
+    Setting("", "extra_profielen", Kind.SWITCH),
+    Setting("op_slot", "hoogstens_minuten", Kind.NUMBER, SHORTEST_LOCK, LONGEST_LOCK),
+    Setting("op_slot", "standaard_minuten", Kind.NUMBER, SHORTEST_LOCK, USUAL_LOCK),
+    Setting("mail", "programmas", Kind.CHOICES),
+    Setting("mail", "team_mailbox", Kind.EMAIL),
+    *(Setting("termijnen", key, Kind.NUMBER, *TERM_BOUNDS[key]) for key in TERMS),
+    Setting(ANY_PROTOCOL, "telefoon", Kind.PHONE),
 )
-"""Everything an administrator may set: reader, example and ADMX all follow this table."""
+"""Everything an administrator may set: reader, example, manual and ADMX all follow this table. There is no lower bound
+of the lock: it would make somebody lock later than he chose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What holds on this computer. Without an administrator's values: what the program does by itself.
 
-    ``terms`` (by their name in Terms) and ``phones`` (by protocol) hold what was set alone; ``sets_lock`` and
-    ``sets_mail`` tell what the user must hear.
+    ``terms`` (by their name in Terms) and ``phones`` (by protocol) hold what was set and has effect; ``sets_lock`` and
+    ``sets_mail`` tell what the user must hear. ``without_effect`` says where something was set in vain, and why: it
+    loosens nothing, so it stops nobody, and whoever checks the policy hears it.
     """
 
-    shortest_lock: int = SHORTEST_LOCK
     longest_lock: int = LONGEST_LOCK
     usual_lock: int = USUAL_LOCK
     mail_programs: tuple[str, ...] = MAIL_PROGRAMS
     team_mailbox: str = ""
     terms: Mapping[str, int] = field(default_factory=dict)
     phones: Mapping[str, str] = field(default_factory=dict)
+    without_effect: tuple[tuple[str, str], ...] = ()
 
     @property
     def sets_lock(self) -> bool:
-        """Are there other bounds than those of the program?"""
-        return (self.shortest_lock, self.longest_lock) != (SHORTEST_LOCK, LONGEST_LOCK)
+        """Must it lock sooner than the program lets users choose?"""
+        return self.longest_lock != LONGEST_LOCK
 
     @property
     def sets_mail(self) -> bool:
@@ -171,8 +102,8 @@ class Policy:
         return set(self.mail_programs) != set(MAIL_PROGRAMS)
 
     def lock_minutes(self, chosen: int) -> int:
-        """What was chosen, within the bounds."""
-        return max(self.shortest_lock, min(chosen, self.longest_lock))
+        """What was chosen, or sooner."""
+        return min(chosen, self.longest_lock)
 
     def over(self, profile: Profile) -> Profile:
         """The profile with the administrator's values laid over it: a telephone number it lacks, shorter terms.

@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Values of policy.toml and of the registry → Policy, or PolicyInvalid with every problem at once, in Dutch.
 
-Both sources are read by the same table of settings. Where both say something, the stricter one wins: the smaller number
-(a lower bound of the lock too: nobody is kept from locking sooner), forbidden over allowed, only the mail programs that
-both allow. A mailbox or a number cannot be stricter than another: two that differ are refused.
+Both sources are read by the same table of settings. Where both say something, the stricter one wins: the smaller
+number, forbidden over allowed, only the mail programs that both allow. A mailbox or a number cannot be stricter than
+another: two that differ are refused.
+
+What is unknown, malformed or out of bounds is refused. What is right by itself and has no effect here, such as a term
+that the protocol has shorter already or a number for a protocol that is not here, loosens nothing: it is told to
+whoever checks the policy, and keeps nobody from working after an upgrade.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.domain.contact_forms import readable_email, readable_phone
 from app.domain.errors import PolicyInvalid
@@ -20,7 +24,6 @@ from app.domain.policy import (
     LONGEST_LOCK,
     MAIL_PROGRAMS,
     SETTINGS,
-    SHORTEST_LOCK,
     TERMS,
     USUAL_LOCK,
     Kind,
@@ -40,11 +43,12 @@ _PROTOCOLS = ANY_PROTOCOL.partition(".")[0]
 
 @dataclass(slots=True)
 class Source:
-    """What one file or the registry says; ``name`` stands in front of its problems."""
+    """What one file or the registry says; ``name`` stands in front of its problems and of what was said in vain."""
 
     name: str
     values: Values = field(default_factory=dict)
     problems: Problems = field(default_factory=list)
+    in_vain: Problems = field(default_factory=list)
 
     @property
     def allows_extra_profiles(self) -> bool:
@@ -76,36 +80,48 @@ def read_source(name: str, raw: Mapping[str, object]) -> Source:
 
 
 def read_registry(name: str, tree: Mapping[str, object]) -> Source:
-    """The same for the tree of the registry, which has no lists and no true or false.
+    """The same for the tree of the registry, which has no lists, no true or false, and no case.
 
     A switch is 0 or 1; a list is a key with a number per choice: 0 is not chosen. An empty key says nothing: it is what
-    is left of a value that was taken back.
+    is left of a value that was taken back. Nor does the value without a name that any key may have.
     """
-    return read_source(name, {key: _native(key, value) for key, value in tree.items()})
+    return read_source(name, _native("", tree))
 
 
 def settled(sources: Sequence[Source], profiles: Sequence[Profile]) -> Policy:
-    """What all sources say together. Raises PolicyInvalid (fact ``problems``) when one of them is wrong or looser."""
-    problems: Problems = []
+    """What all sources say together. Raises PolicyInvalid (fact ``problems``) when one of them is wrong."""
     values: Values = {}
     for source in sources:
         _check(source, profiles)
         _join(values, source)
-        problems += [(f"{source.name}: {where}", what) for where, what in source.problems]
+    problems = _told(sources, lambda source: source.problems)
     if problems:
-        raise PolicyInvalid(problems=tuple(problems))
-    return _policy(values)
+        raise PolicyInvalid(problems=problems)
+    return replace(_policy(values), without_effect=_told(sources, lambda source: source.in_vain))
 
 
-def _native(place: str, value: object) -> object:
-    kind = next((setting.kind for setting in SETTINGS if setting.place == place), None)
-    if kind is Kind.SWITCH and value in (0, 1):
-        return bool(value)
-    if isinstance(value, Mapping):
-        if kind is Kind.CHOICES:
-            return [*(name for name in MAIL_PROGRAMS if value.get(name)), *(set(value) - set(MAIL_PROGRAMS))]
-        return {key: _native(f"{place}.{key}", inner) for key, inner in value.items() if inner != {}}
-    return value
+def _told(sources: Sequence[Source], which: Callable[[Source], Problems]) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{source.name}: {where}", what) for source in sources for where, what in which(source))
+
+
+def _native(place: str, tree: Mapping[str, object]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for written, value in tree.items():
+        key = written.casefold()
+        where = f"{place}.{key}" if place else key
+        kind = next((setting.kind for setting in SETTINGS if setting.place == where), None)
+        if kind is Kind.SWITCH and value in (0, 1):
+            found[key] = bool(value)
+        elif kind is Kind.CHOICES and isinstance(value, Mapping) and all(ticked in (0, 1) for ticked in value.values()):
+            if value:
+                ticked = {name.casefold() for name, is_ticked in value.items() if is_ticked}
+                found[key] = [*(name for name in MAIL_PROGRAMS if name in ticked), *sorted(ticked - {*MAIL_PROGRAMS})]
+        elif isinstance(value, Mapping) and kind is None:
+            if value:
+                found[key] = _native(where, value)
+        elif key:
+            found[key] = value
+    return found
 
 
 def _take(table: Table, name: str, source: Source, profile_id: str = "") -> None:
@@ -143,43 +159,55 @@ def _may_exist(kind: Kind, value: object) -> bool:
 
 def _check(source: Source, profiles: Sequence[Profile]) -> None:
     """What cannot be seen without the protocols, or without another value of the same source."""
-    _check_lock(source)
-    for key, name in TERMS.items():
-        days = source.values.get(f"termijnen.{key}")
-        most = max(getattr(profile.terms, name) for profile in profiles)
-        if isinstance(days, int) and days > most:
-            source.problems.append((f"termijnen.{key}", f"is ruimer dan het protocol: hoogstens {most}"))
+    high, usual = (source.values.get(f"op_slot.{key}_minuten") for key in ("hoogstens", "standaard"))
+    if isinstance(high, int) and isinstance(usual, int) and usual > high:
+        source.problems.append(("op_slot.standaard_minuten", f"is meer dan hoogstens_minuten ({high})"))
     mailbox = str(source.values.get("mail.team_mailbox", "")).casefold()
     if mailbox in {profile.recipient.email.casefold() for profile in profiles}:
         source.problems.append(("mail.team_mailbox", "is het adres van het OCMW zelf"))
-    known = {profile.id: profile for profile in profiles}
+    for place, why in (*_terms_in_vain(source, profiles), *_numbers_in_vain(source, profiles)):
+        del source.values[place]
+        if why:
+            source.in_vain.append((place, why))
+
+
+def _terms_in_vain(source: Source, profiles: Sequence[Profile]) -> list[tuple[str, str]]:
+    """Those that are not shorter than in any protocol; one that is the same needs no word."""
+    found = []
+    for key, name in TERMS.items():
+        days = source.values.get(f"termijnen.{key}")
+        most = max((getattr(profile.terms, name) for profile in profiles), default=0)
+        if isinstance(days, int) and days >= most:
+            why = f"is ruimer dan het protocol: hoogstens {most}" if days > most else ""
+            found.append((f"termijnen.{key}", why))
+    return found
+
+
+def _numbers_in_vain(source: Source, profiles: Sequence[Profile]) -> list[tuple[str, str]]:
+    known = {profile.id: profile.recipient.phone for profile in profiles}
+    found = []
     for place, number in source.values.items():
-        profile_id = place.split(".")[1] if place.startswith(f"{_PROTOCOLS}.") else ""
-        if profile_id and profile_id not in known:
-            what = f"is geen protocol van deze app: kies uit {', '.join(known)}"
-            source.problems.append((f"{_PROTOCOLS}.{profile_id}", what))
-        elif profile_id and known[profile_id].recipient.phone not in ("", number):
-            source.problems.append((place, "kan niet: het protocol noemt zelf een ander nummer"))
+        if not place.startswith(f"{_PROTOCOLS}."):
+            continue
+        profile_id = place.split(".")[1]
+        if profile_id not in known:
+            found.append((place, f"hoort bij geen protocol van deze computer: kies uit {', '.join(known)}"))
+        elif known[profile_id] and not _says_the_same(number, known[profile_id]):
+            found.append((place, "geldt niet: het protocol noemt zelf een ander nummer"))
+    return found
 
 
-def _check_lock(source: Source) -> None:
-    low = source.values.get("op_slot.minstens_minuten", SHORTEST_LOCK)
-    high = source.values.get("op_slot.hoogstens_minuten", LONGEST_LOCK)
-    usual = source.values.get("op_slot.standaard_minuten", low)
-    assert isinstance(low, int)
-    assert isinstance(high, int)
-    assert isinstance(usual, int)
-    if low > high:
-        source.problems.append(("op_slot.minstens_minuten", f"is meer dan hoogstens_minuten ({high})"))
-    elif not low <= usual <= high:
-        source.problems.append(("op_slot.standaard_minuten", f"moet tussen {low} en {high} liggen"))
+def _says_the_same(one: object, other: object) -> bool:
+    """Two mailboxes in another case, or two numbers with other signs between the digits."""
+    texts = [str(text).casefold() for text in (one, other)]
+    return len({text if "@" in text else re.sub(r"[ ./]", "", text) for text in texts}) == 1
 
 
 def _join(values: Values, source: Source) -> None:
     """Add a source to the values of those before it: the stricter of the two."""
     for place, new in source.values.items():
         old = values.get(place, new)
-        if isinstance(old, int) and isinstance(new, int):  # of true and false, the lower one forbids
+        if isinstance(old, int) and isinstance(new, int):
             values[place] = min(old, new)
         elif isinstance(old, tuple) and isinstance(new, tuple):
             values[place] = tuple(one for one in old if one in new)
@@ -187,7 +215,7 @@ def _join(values: Values, source: Source) -> None:
                 source.problems.append((place, f"laat niets over: elders staat {', '.join(old)}"))
         else:
             values[place] = old
-            if old != new:
+            if not _says_the_same(old, new):
                 source.problems.append((place, "zegt iets anders dan de andere bron"))
 
 
@@ -200,12 +228,9 @@ def _policy(values: Values) -> Policy:
     programs = values.get("mail.programmas", MAIL_PROGRAMS)
     assert isinstance(programs, tuple)
     longest = number("op_slot.hoogstens_minuten", LONGEST_LOCK)
-    shortest = min(number("op_slot.minstens_minuten", SHORTEST_LOCK), longest)
-    usual = number("op_slot.standaard_minuten", USUAL_LOCK)
     return Policy(
-        shortest_lock=shortest,
         longest_lock=longest,
-        usual_lock=max(shortest, min(usual, longest)),
+        usual_lock=min(number("op_slot.standaard_minuten", USUAL_LOCK), longest),
         mail_programs=programs,
         team_mailbox=str(values.get("mail.team_mailbox", "")),
         terms={name: number(f"termijnen.{key}", 0) for key, name in TERMS.items() if f"termijnen.{key}" in values},

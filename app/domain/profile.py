@@ -135,6 +135,25 @@ class Sheet:
         return self.source.rpartition(".")[0] == dutch.version.rpartition(".")[0]
 
 
+TERM_BOUNDS = {
+    "concept_dagen": (1, 30),
+    "klaar_dagen": (1, 30),
+    "bestand_klaar_dagen": (1, 30),
+    "verzonden_dagen": (1, 30),
+    "verlengen_dagen": (0, 14),
+    "verwittigen_dagen": (1, 7),
+    "hard_na_toestemming_dagen": (1, 60),
+    "hard_na_verzenden_dagen": (1, 30),
+    "herinneren_na_verzenden_dagen": (1, 30),
+    "toestemming_geldig_dagen": (1, 60),
+    "melding_werkdagen": (1, 20),
+    "intrekking_dagen": (1, 60),
+    "stopgezet_dagen": (1, 14),
+    "register_jaren": (1, 30),
+}
+"""Keys of [termijnen] in the order of Terms, with the bounds outside which a value must be a typing error."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """All terms in days (product.md 5.2), except ``register_years``."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from app.domain.errors import ProfileInvalid
 from app.domain.profile import (
     SHEET_SLOTS,
+    TERM_BOUNDS,
     ChecklistItem,
     Contact,
     Party,
@@ -32,23 +33,6 @@ _VERSION = r"\d{1,3}(?:\.\d{1,3}){0,2}"
 PROTOCOL_ID = r"[a-z][a-z0-9-]{1,30}"
 PHONE = r"(?:\+|0)[0-9 ./]{7,20}"
 TEXT_VERSION = r"\d{1,3}\.\d{1,3}\.\d{1,3}"
-_TERMS = (
-    ("concept_dagen", 1, 30),
-    ("klaar_dagen", 1, 30),
-    ("bestand_klaar_dagen", 1, 30),
-    ("verzonden_dagen", 1, 30),
-    ("verlengen_dagen", 0, 14),
-    ("verwittigen_dagen", 1, 7),
-    ("hard_na_toestemming_dagen", 1, 60),
-    ("hard_na_verzenden_dagen", 1, 30),
-    ("herinneren_na_verzenden_dagen", 1, 30),
-    ("toestemming_geldig_dagen", 1, 60),
-    ("melding_werkdagen", 1, 20),
-    ("intrekking_dagen", 1, 60),
-    ("stopgezet_dagen", 1, 14),
-    ("register_jaren", 1, 30),
-)
-"""Keys of [termijnen] in the order of Terms, with the bounds outside which a value must be a typing error."""
 
 
 def read_profile(text: str) -> Profile:
@@ -182,7 +166,7 @@ def _places(root: Table) -> tuple[Place, ...]:
 
 
 def _terms(table: Table) -> Terms:
-    terms = Terms(*(table.number(key, low, high) for key, low, high in _TERMS))
+    terms = Terms(*(table.number(key, *bounds) for key, bounds in TERM_BOUNDS.items()))
     if terms.consent_max_days > terms.hard_consent_days:
         table.wrong("toestemming_geldig_dagen", "is langer dan hard_na_toestemming_dagen")
     if terms.sent_days > terms.hard_sent_days:

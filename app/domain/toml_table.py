@@ -126,14 +126,6 @@ class Table:
             return otherwise
         return bool(self._take(key, bool, "true of false"))
 
-    def keys(self) -> tuple[str, ...]:
-        """What nobody has read yet, in the order of the file."""
-        return tuple(self._values)
-
-    def table_or_empty(self, key: str) -> Table:
-        """A table inside this one that may be absent."""
-        return self.table(key) if key in self._values else Table({}, self.place(key), self._problems)
-
     def table(self, key: str) -> Table:
         """A table inside this one; empty when missing, so that all its keys are reported too."""
         return Table(self._take(key, dict, "tabel") or {}, self.place(key), self._problems)
@@ -158,8 +150,11 @@ class Table:
         found = self._take(key, list, "lijst van teksten")
         if found is None:
             return ()
+        if not found:
+            self.wrong(key, "is leeg: kies er minstens één")
+            return ()
         short = tuple(item for item in found if isinstance(item, str) and 0 < len(item.strip()) <= 60)
-        if not short or len(short) != len(found) or len(set(short)) != len(short):
+        if len(short) != len(found) or len(set(short)) != len(short):
             self.wrong(key, "moet een lijst van verschillende, korte teksten zijn")
         return short
 

@@ -9,12 +9,11 @@ from dataclasses import asdict
 from datetime import datetime
 
 from app.domain.limits import Limits
+from app.domain.policy import LONGEST_LOCK, SHORTEST_LOCK, USUAL_LOCK
 from app.domain.sender import Sender
 from app.storage.counter import next_count
 from app.storage.database import Database
 from app.storage.rows import moment_of, moment_text
-
-DEFAULT_LOCK_MINUTES, MOST_LOCK_MINUTES = 10, 15
 
 
 class Settings:
@@ -32,14 +31,14 @@ class Settings:
         """Store who refers."""
         self._set("sender", json.dumps(asdict(sender), ensure_ascii=False, sort_keys=True))
 
-    def auto_lock_minutes(self, usual: int = DEFAULT_LOCK_MINUTES) -> int:
+    def auto_lock_minutes(self, usual: int = USUAL_LOCK) -> int:
         """Minutes without use before the program locks itself; ``usual`` as long as nothing was chosen."""
         found = self._get("auto_lock_minutes")
         return usual if found is None else int(found)
 
     def set_auto_lock_minutes(self, minutes: int) -> None:
         """1 to 15; it cannot be switched off (R35)."""
-        if not 1 <= minutes <= MOST_LOCK_MINUTES:
+        if not SHORTEST_LOCK <= minutes <= LONGEST_LOCK:
             raise ValueError("auto-lock takes 1 to 15 minutes")
         self._set("auto_lock_minutes", str(minutes))
 

@@ -136,4 +136,4 @@ class SettingsVerbs:
 def use_mail_choice(session: Session, chain: MailChain) -> None:
     """What the user chose once holds in every run: called after each unlock."""
     stored = session.store.settings.mail_program()
-    chain.choice = Choice(stored) if stored in set(Choice) else Choice.AUTOMATIC
+    chain.choice = Choice(stored) if stored in set(Choice) else chain.allowed[0]

@@ -88,13 +88,57 @@ def test_what_windows_does_not_tell_is_not_trusted(api: FakeApi) -> None:
     assert not WindowsDesktop(api).only_administrators_write(Path("C:/ProgramData/Doorverwijzing/policy.toml"))
 
 
-def test_both_the_file_and_its_folder_are_asked() -> None:
+def by_path(descriptors: dict[str, str]) -> FakeApi:
+    """A Windows on which each place has a descriptor of its own."""
+    asked: list[str] = []
+
+    def look(*arguments: Any) -> int:
+        asked.append(arguments[0].value)
+        return 0
+
+    def convert(*arguments: Any) -> int:
+        target(arguments[3]).value = descriptors[asked[-1]]
+        return 1
+
+    return FakeApi({"GetNamedSecurityInfoW": look, "ConvertSecurityDescriptorToStringSecurityDescriptorW": convert})
+
+
+DATA, FOLDER, POLICY = (str(Path(*parts)) for parts in (("P",), ("P", "D"), ("P", "D", "policy.toml")))
+
+
+def test_R01_a_managed_folder_counts_below_a_programdata_as_windows_makes_it() -> None:
+    # GIVEN the folder that the manual makes, in the one where users may add files of their own
+    usual = {DATA: PLAIN_PROGRAM_DATA, FOLDER: MANAGED, POLICY: MANAGED}
+    assert WindowsDesktop(by_path(usual)).only_administrators_write(Path(FOLDER))
+    assert WindowsDesktop(by_path(usual)).only_administrators_write(Path(POLICY))
+    # AND one that a user made or may write counts for nothing, nor does a file of his in it
+    for place in (FOLDER, POLICY):
+        planted = {**usual, place: MANAGED.replace("O:BA", f"O:{JAN}")}
+        assert not WindowsDesktop(by_path(planted)).only_administrators_write(Path(place))
+        inherited = {**usual, place: PLAIN_PROGRAM_DATA}
+        assert not WindowsDesktop(by_path(inherited)).only_administrators_write(Path(place))
+
+
+@pytest.mark.parametrize("right", ["0x40", "SD", "WD", "WO", "GA", "FA"])
+def test_R01_a_folder_that_others_could_replace_as_a_whole_counts_for_nothing(right: str) -> None:
+    above = f"O:SYG:SYD:AI(A;OICI;FA;;;SY)(A;;{right};;;BU)"
+    api = by_path({DATA: above, FOLDER: MANAGED})
+    assert not WindowsDesktop(api).only_administrators_write(Path(FOLDER))
+
+
+@pytest.mark.parametrize("bit", [0x2, 0x4, 0x10, 0x40, 0x100, 0x10000, 0x40000, 0x80000, 0x10000000, 0x40000000])
+def test_R01_each_right_to_write_is_one_too_many(bit: int) -> None:
+    assert not is_trusted(f"O:BAD:P(A;;{bit:#x};;;{JAN})")
+
+
+@pytest.mark.posix
+def test_R01_a_link_in_the_place_of_the_folder_counts_for_nothing(tmp_path: Path) -> None:
+    # GIVEN a folder of the administrator elsewhere, and a link to it where ours should be
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "D").symlink_to(tmp_path / "elsewhere")
     api = FakeApi(answering(MANAGED))
-    assert WindowsDesktop(api).only_administrators_write(Path("Doorverwijzing/policy.toml"))
-    assert [arguments[0] for arguments in api.arguments_of("GetNamedSecurityInfoW")] == [
-        str(Path("Doorverwijzing/policy.toml")),
-        "Doorverwijzing",
-    ]
+    assert WindowsDesktop(api).only_administrators_write(tmp_path / "elsewhere")
+    assert not WindowsDesktop(api).only_administrators_write(tmp_path / "D")
 
 
 def test_R42_a_new_data_folder_is_for_system_administrators_and_its_owner() -> None:

@@ -53,6 +53,6 @@ def test_R45_what_must_fit_within_a_shorter_term_shrinks_with_it() -> None:
 
 
 def test_R35_the_lock_stays_within_its_bounds() -> None:
-    policy = Policy(shortest_lock=2, longest_lock=5)
-    assert [policy.lock_minutes(minutes) for minutes in (1, 2, 5, 15)] == [2, 2, 5, 5]
+    policy = Policy(longest_lock=5)
+    assert [policy.lock_minutes(minutes) for minutes in (1, 2, 5, 15)] == [1, 2, 5, 5]
     assert (policy.sets_lock, Policy().sets_lock) == (True, False)

@@ -132,9 +132,6 @@ class FakeSettings:
     def set_auto_lock_minutes(self, minutes: int) -> None:
         self.minutes = minutes
 
-    def longest_lock(self) -> int:
-        return 15
-
     def mail_choice(self) -> Choice:
         allowed = self.mail_choices()
         return self.choice if self.choice in allowed else allowed[0]

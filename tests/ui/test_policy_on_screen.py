@@ -31,7 +31,6 @@ from tests.ui.gallery_pages.opening import PAGES
 
 MAILBOX = "vast.team@example.org"
 STRICT = Policy(
-    shortest_lock=2,
     longest_lock=5,
     usual_lock=5,
     mail_programs=("thunderbird", "geen"),
@@ -57,8 +56,8 @@ def settings(qtbot: QtBot) -> SettingsPage:
 
 def test_R35_the_lock_offers_what_the_administrator_left_and_says_who_did(settings: SettingsPage) -> None:
     box = settings.locking.minutes
-    assert (box.minimum(), box.maximum(), box.value()) == (2, 5, 4)
-    told = "minuten zonder gebruik (2 tot 5: dat koos je ICT-dienst). Uitzetten kan niet."
+    assert (box.minimum(), box.maximum(), box.value()) == (1, 5, 4)
+    told = "minuten zonder gebruik (1 tot 5: dat koos je ICT-dienst). Uitzetten kan niet."
     assert box.accessibleDescription() == told
     assert told in shown(settings)
 
@@ -80,6 +79,14 @@ def test_R64_only_allowed_mail_programs_can_be_chosen(settings: SettingsPage) ->
         "mail_program_none",
     ]
     assert "De app verzendt nooit zelf. Dat doe jij. Je ICT-dienst koos wat hier staat." in shown(settings)
+
+
+def test_R32_the_number_of_the_ocmw_says_who_set_it_and_only_then(qtbot: QtBot) -> None:
+    told = "Dit nummer is door je ICT-dienst ingesteld."
+    for name, is_told in (("settings_managed", True), ("settings", False)):
+        page = PAGES[name]()
+        qtbot.addWidget(page)
+        assert (told in shown(page)) is is_told, name
 
 
 def test_R45_shorter_terms_are_told(settings: SettingsPage) -> None:

@@ -28,12 +28,12 @@ def managed(desk: Desk, policy: Policy) -> Desk:
 
 def test_R35_the_lock_follows_the_administrator_also_for_who_chose_a_longer_time(light_desk: Desk) -> None:
     # GIVEN a user who chose nothing, and an administrator's usual time
-    desk = managed(light_desk, Policy(shortest_lock=2, longest_lock=6, usual_lock=4))
+    desk = managed(light_desk, Policy(longest_lock=6, usual_lock=4))
     settings = desk.flow.settings
     assert settings.auto_lock_minutes() == 4
-    # WHEN the user chooses THEN only what lies between the bounds is taken
+    # WHEN the user chooses THEN only what is not longer is taken
     settings.set_auto_lock_minutes(6)
-    for minutes in (1, 7, 15):
+    for minutes in (7, 15):
         with pytest.raises(ValueError, match=str(minutes)):
             settings.set_auto_lock_minutes(minutes)
     # AND a choice of before does not outlive a shorter bound
@@ -76,6 +76,16 @@ def test_R64_a_mail_program_that_is_not_allowed_is_neither_offered_nor_stored_no
     assert desk.flow.settings.mail_choice() is Choice.THUNDERBIRD
 
 
+def test_R64_as_long_as_nothing_was_chosen_the_first_allowed_mail_program_counts(light_desk: Desk) -> None:
+    # GIVEN a user who never chose, and an administrator who prefers one program and allows the usual choice too
+    desk = managed(light_desk, Policy(mail_programs=("thunderbird", "automatisch")))
+    assert desk.flow.settings.mail_choice() is Choice.THUNDERBIRD
+    # WHEN the user chooses THEN that counts
+    desk.flow.settings.set_mail_choice(Choice.AUTOMATIC)
+    desk.restart()
+    assert desk.flow.settings.mail_choice() is Choice.AUTOMATIC
+
+
 def test_R32_the_number_of_the_administrator_is_the_one_to_call(light_desk: Desk) -> None:
     desk = light_desk
     assert desk.flow.handover.view(desk.exported()).phone == ""
@@ -83,6 +93,8 @@ def test_R32_the_number_of_the_administrator_is_the_one_to_call(light_desk: Desk
     assert desk.flow.handover.view(desk.exported()).phone == "014 00 00 00"
     [facts] = desk.flow.settings.protocols()
     assert (facts.phone, facts.phone_by_ict) == ("014 00 00 00", True)
+    managed(desk, Policy())
+    assert not desk.flow.settings.protocols()[0].phone_by_ict
 
 
 def test_R45_a_shorter_hard_limit_erases_sooner_and_never_unannounced(light_desk: Desk) -> None:

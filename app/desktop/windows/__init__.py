@@ -27,7 +27,14 @@ class WindowsDesktop:
         security.make_private(self._api, folder_path)
 
     def only_administrators_write(self, path: Path) -> bool:
-        return all(security.is_trusted(security.descriptor(self._api, place)) for place in (path, path.parent))
+        """Users may add files of their own to %ProgramData%, above our folder, but not replace it."""
+        above = security.descriptor(self._api, path.parent)
+        own = security.descriptor(self._api, path)
+        return (
+            not folder.is_redirected(path)
+            and security.is_trusted(own)
+            and security.is_trusted(above, security.REPLACING)
+        )
 
     def policy_values(self) -> Mapping[str, object]:
         return policy.values(self._api)

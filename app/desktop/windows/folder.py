@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
 
@@ -14,6 +15,7 @@ from app.desktop.windows.api import Api
 _EXTENDED = "\\\\?\\"
 _LOCAL_DRIVES = {2, 3, 6}  # removable, fixed, RAM disk
 _OFFLINE, _RECALL_ON_OPEN, _RECALL_ON_DATA_ACCESS = 0x1000, 0x40000, 0x400000
+_REPARSE_POINT = 0x400
 _CLOUD_TAG, _CLOUD_MASK = 0x9000001A, 0xFFFF0FFF
 _REPLACE_EXISTING, _WRITE_THROUGH = 0x1, 0x8
 
@@ -73,6 +75,15 @@ def kind_here(api: Api, folder: Path) -> FolderKind:
         return api.call("kernel32", "GetDriveTypeW", ctypes.c_wchar_p(root))
 
     return kind(PureWindowsPath(folder.resolve()), os.environ, drive_type, look)
+
+
+def is_redirected(path: Path) -> bool:
+    """A link, a junction or a placeholder: what stands behind it is not what was looked at."""
+    try:
+        facts = os.lstat(path)
+    except OSError:
+        return False
+    return bool(getattr(facts, "st_file_attributes", 0) & _REPARSE_POINT) or stat.S_ISLNK(facts.st_mode)
 
 
 def replace(api: Api, source: Path, target: Path) -> None:

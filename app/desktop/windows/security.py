@@ -23,27 +23,32 @@ _RIGHTS = {
     "GA": 0x10000000, "GX": 0x20000000, "GW": 0x40000000, "GR": 0x80000000,
     "FA": 0x1F01FF, "FR": 0x120089, "FW": 0x120116, "FX": 0x1200A0,
 }  # fmt: skip
-# Write, append, extended attributes, delete a child, attributes, delete, change rights, take ownership.
-_WRITING = 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 0x10000000 | 0x40000000
+# Delete a child, delete, change rights, take ownership, everything: by these, what lies in a folder can be replaced.
+REPLACING = 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x10000000
+# Also write, append, extended attributes, attributes, and writing in general.
+WRITING = REPLACING | 0x2 | 0x4 | 0x10 | 0x100 | 0x40000000
 
 
-def is_trusted(sddl: str) -> bool:
-    """Owned by an administrator or the system, and nobody else may write. What is not understood is not trusted."""
+def is_trusted(sddl: str, forbidden: int = WRITING) -> bool:
+    """Owned by an administrator or the system, and nobody else has a forbidden right.
+
+    What is not understood is not trusted.
+    """
     match = re.fullmatch(r"O:([^:]+?)(?:G:[^:]+?)?D:([A-Z_]*?)((?:\([^()]*\))*)", sddl)
     if match is None or match[1] not in _ADMINISTRATORS or match[2].startswith("NO_ACCESS_CONTROL"):
         return False
-    return all(_harmless(entry.split(";")) for entry in re.findall(r"\(([^()]*)\)", match[3]))
+    return all(_harmless(entry.split(";"), forbidden) for entry in re.findall(r"\(([^()]*)\)", match[3]))
 
 
-def _harmless(entry: list[str]) -> bool:
-    """One access entry: refuses something, concerns an administrator, is for children only, or gives no writing."""
+def _harmless(entry: list[str], forbidden: int) -> bool:
+    """One access entry: refuses something, concerns an administrator, is for children only, or gives other rights."""
     if len(entry) < 6:
         return False
     kind, flags, rights, trustee = entry[0], entry[1], entry[2], entry[5]
     if kind == "D" or trustee in _ADMINISTRATORS or "IO" in re.findall("..", flags):
         return True
     mask = _mask(rights)
-    return kind == "A" and mask is not None and not mask & _WRITING
+    return kind == "A" and mask is not None and not mask & forbidden
 
 
 def _mask(rights: str) -> int | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox
 
-from app.domain.policy import Policy
+from app.domain.policy import SHORTEST_LOCK, Policy
 from app.ui import accessibility, tokens
 from app.ui.widgets.containers import Card
 from app.ui.widgets.field import roomy
@@ -38,9 +38,9 @@ class LockCard(Card):
 
     def show_bounds(self, policy: Policy) -> None:
         """What may be chosen, and who said so; says nothing through ``changed``."""
-        facts = {"least": policy.shortest_lock, "most": policy.longest_lock}
+        facts = {"least": SHORTEST_LOCK, "most": policy.longest_lock}
         blocker = QSignalBlocker(self.minutes)
-        self.minutes.setRange(policy.shortest_lock, policy.longest_lock)
+        self.minutes.setRange(SHORTEST_LOCK, policy.longest_lock)
         blocker.unblock()
         range_text = (
             self.tr("{least} tot {most}: dat koos je ICT-dienst") if policy.sets_lock else self.tr("{least} tot {most}")
