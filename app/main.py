@@ -70,19 +70,14 @@ def protocols(*, practice: bool, administrators: Path | None = None, desktop: De
     """
     from app.administrator import Protocols, load_protocols
     from app.desktop.adapter import for_this_computer
-    from app.domain.errors import ResourceDamaged
     from app.paths import POLICY_FOLDER, resource
     from app.practice import practice_profiles
 
     if practice:
-        found = Protocols(practice_profiles())
-    else:
-        system = desktop or for_this_computer()
-        folder = administrators or POLICY_FOLDER
-        found = load_protocols(resource("protocols"), folder, system.only_administrators_write, system.policy_values)
-    if not found.profiles:
-        raise ResourceDamaged(name="protocols")
-    return found
+        return Protocols(practice_profiles())
+    system = desktop or for_this_computer()
+    folder = administrators or POLICY_FOLDER
+    return load_protocols(resource("protocols"), folder, system.only_administrators_write, system.policy_values)
 
 
 def wire(paths: Paths, profiles: tuple[Profile, ...], *, practice: bool, policy: Policy | None = None) -> Workflow:

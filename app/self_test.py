@@ -15,7 +15,7 @@ from app.clock import Clock, SystemClock
 from app.content import blocked_phrases, load_profiles, manual, spelling, words
 from app.desktop.adapter import Desktop, for_this_computer
 from app.domain.consent import Route
-from app.domain.errors import PolicyInvalid, ProfileInvalid
+from app.domain.errors import FileInvalid, PolicyInvalid
 from app.domain.referral import State
 from app.domain.sender import Sender
 from app.export.archive import read_archive
@@ -75,7 +75,7 @@ def run(
                 holds = check()
             except Exception as error:  # noqa: BLE001 - a self-test reports whatever goes wrong, and where
                 say(f"FOUT  {name} ({error_code(error)})")
-                for line in _problems(error):
+                for line in error.lines() if isinstance(error, FileInvalid) else ():
                     say(f"- {line}")
                 return 1
             if not holds:
@@ -99,12 +99,6 @@ def _administrator(folder: Path, desktop: Desktop | None) -> bool:
     if unused or found.policy.without_effect:
         raise PolicyInvalid(problems=(*unused, *found.policy.without_effect))
     return True
-
-
-def _problems(error: Exception) -> list[str]:
-    """Where and what in an administrator's file: no word about a client stands in there."""
-    problems = error.facts["problems"] if isinstance(error, (PolicyInvalid, ProfileInvalid)) else ()
-    return [f"{where}: {what}" for where, what in problems] if isinstance(problems, tuple) else []
 
 
 def _checks(run: _Run) -> Iterator[tuple[str, Callable[[], bool]]]:

@@ -155,7 +155,17 @@ class DraftFailed(AppError):
     code = "M01"
 
 
-class ProfileInvalid(AppError):
+class FileInvalid(AppError):
+    """Something that an administrator wrote is wrong. Facts: ``problems`` = tuple of (where, what), Dutch."""
+
+    def lines(self) -> tuple[str, ...]:
+        """One line for each problem; no word about a client stands in such a file."""
+        problems = self.facts["problems"]
+        assert isinstance(problems, tuple)
+        return tuple(f"{where}: {what}" for where, what in problems)
+
+
+class ProfileInvalid(FileInvalid):
     """A protocol profile is wrong. Facts: ``problems`` = tuple of (where, what), Dutch."""
 
     code = "P01"
@@ -185,7 +195,7 @@ class ProfileGone(ProtocolStopped):
     code = "P05"
 
 
-class PolicyInvalid(AppError):
+class PolicyInvalid(FileInvalid):
     """An administrator's values are wrong or too loose. Facts: ``problems`` = tuple of (where, what), Dutch."""
 
     code = "P06"

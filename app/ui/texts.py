@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.clock import belgian_time
-from app.domain.errors import AppError, PolicyInvalid, ProfileInvalid
+from app.domain.errors import AppError, FileInvalid
 from app.domain.phrase import SHORTEST, PhraseProblem
 from app.domain.validation import Note, NoteCode, Problem, ProblemCode
 
@@ -147,9 +147,8 @@ def sentence(error: BaseException) -> str:
 
 
 def problems_of(error: AppError) -> tuple[str, ...]:
-    """The problems of a profile, one per line, for the administrator."""
-    problems = error.facts["problems"] if isinstance(error, (PolicyInvalid, ProfileInvalid)) else ()
-    return tuple(f"{where}: {what}" for where, what in problems) if isinstance(problems, tuple) else ()
+    """The problems of a profile or policy, one per line, for the administrator."""
+    return error.lines() if isinstance(error, FileInvalid) else ()
 
 
 def uncaught(code: str) -> str:
