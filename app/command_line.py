@@ -127,14 +127,14 @@ def check_policy(path: Path) -> int:
     The protocols that stand beside it count too.
     """
     from app import administrator
-    from app.domain.errors import FileInvalid
+    from app.domain.errors import PolicyInvalid, ProfileInvalid
     from app.paths import resource
 
     try:
         administrator.check_policy(path, resource("protocols"))
     except (OSError, UnicodeDecodeError):
         return _unreadable()
-    except FileInvalid as error:
+    except (PolicyInvalid, ProfileInvalid) as error:
         return _wrong("Deze instellingen zijn", error.facts["problems"])
     print("Deze instellingen zijn in orde.")
     print("Let op: ze gelden alleen als gewone gebruikers niet in de map kunnen schrijven. --self-test kijkt dat na.")

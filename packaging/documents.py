@@ -44,6 +44,7 @@ th, td {{ border: 1px solid #7d8c88; padding: .35rem .6rem; text-align: left; ve
 th {{ background: #eef3f1; }}
 code {{ font-family: Consolas, "DejaVu Sans Mono", monospace; font-size: .92em; background: #f1f4f3;
   overflow-wrap: anywhere; }}
+td:first-child code {{ overflow-wrap: normal; }}
 pre {{ background: #f1f4f3; border: 1px solid #c9d3d0; padding: .7rem; white-space: pre-wrap; }}
 footer {{ margin-top: 3rem; color: #54625e; }}
 @media print {{ body {{ max-width: none; padding: 0; font-size: 10pt; }} table {{ display: table; }}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from app import APP_ID
 from app.administrator import Protocols, check_policy, load_protocols
 from app.desktop.plain import PlainDesktop
 from app.domain.errors import PolicyInvalid, ResourceDamaged
-from app.domain.policy import SETTINGS, Policy
+from app.domain.policy import SETTINGS, TERMS, Policy
 from app.main import main, protocols
 from app.paths import Paths, resource
 from app.ui.program import Setting
@@ -247,15 +248,26 @@ def test_without_any_protocol_the_program_is_damaged(tmp_path: Path) -> None:
         load_protocols(tmp_path / "nergens", tmp_path, everybody)
 
 
-def test_the_example_sets_everything_there_is_and_is_right(tmp_path: Path) -> None:
-    # GIVEN the example that comes with the program
-    given = tomllib.loads(EXAMPLE.read_text("utf-8"))
-    # THEN it holds
+def test_the_example_sets_nothing_before_somebody_takes_a_mark_away(tmp_path: Path) -> None:
+    # GIVEN the example that comes with the program, whose values stand behind a mark
+    text = EXAMPLE.read_text("utf-8")
+    assert tomllib.loads(text) == {"formaat": 1}
     check_policy(EXAMPLE, SHIPPED)
-    policy = load_protocols(SHIPPED, put(tmp_path, EXAMPLE.read_bytes()).parent, everybody).policy
+    # WHEN each line is taken into use by itself, and then all of them
+    marked = re.compile(r"^# (?=[a-z_.]+ = )", re.MULTILINE)
+    for found in marked.finditer(text):
+        one = put(tmp_path, text[: found.start()] + text[found.end() :])
+        assert tomllib.loads(one.read_text("utf-8")) != {"formaat": 1}
+        check_policy(one, SHIPPED)
+    every = put(tmp_path, marked.sub("", text))
+    # THEN it holds, and each term is shorter than that of the protocol
+    check_policy(every, SHIPPED)
+    policy = load_protocols(SHIPPED, tmp_path, everybody).policy
     assert policy.phones == {the_profile().id: "014 00 00 00"}
-    assert policy.over(the_profile()).terms != the_profile().terms
+    assert set(policy.terms) == set(TERMS.values())
+    assert all(getattr(the_profile().terms, name) > days for name, days in policy.terms.items())
     # AND every setting stands in it, and nothing else
+    given = tomllib.loads(every.read_text("utf-8"))
     stand = {name for name, value in given.items() if not isinstance(value, dict)} - {"formaat"}
     stand |= {f"{table}.{key}" for table in ("op_slot", "mail", "termijnen") for key in given[table]}
     stand |= {f"protocollen.*.{key}" for key in given["protocollen"]["kasterlee"]}

@@ -155,8 +155,10 @@ class DraftFailed(AppError):
     code = "M01"
 
 
-class FileInvalid(AppError):
-    """Something that an administrator wrote is wrong. Facts: ``problems`` = tuple of (where, what), Dutch."""
+class FileInvalid:
+    """What errors about something that an administrator wrote have in common: every problem, with its place."""
+
+    facts: dict[str, object]
 
     def lines(self) -> tuple[str, ...]:
         """One line for each problem; no word about a client stands in such a file."""
@@ -165,7 +167,7 @@ class FileInvalid(AppError):
         return tuple(f"{where}: {what}" for where, what in problems)
 
 
-class ProfileInvalid(FileInvalid):
+class ProfileInvalid(FileInvalid, AppError):
     """A protocol profile is wrong. Facts: ``problems`` = tuple of (where, what), Dutch."""
 
     code = "P01"
@@ -195,7 +197,7 @@ class ProfileGone(ProtocolStopped):
     code = "P05"
 
 
-class PolicyInvalid(FileInvalid):
+class PolicyInvalid(FileInvalid, AppError):
     """An administrator's values are wrong or too loose. Facts: ``problems`` = tuple of (where, what), Dutch."""
 
     code = "P06"

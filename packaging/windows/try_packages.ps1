@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-# try_packages.ps1 OLD NEW   on a real Windows, as administrator: of each folder, each package is installed silently over the
-# other, tests itself, leaves what lies in the data folder as it was, and is removed; the first thing that fails ends it.
+# try_packages.ps1 OLD NEW   on a real Windows, as administrator, with the packages of two folders: setup and MSI are each
+# installed silently, the newer over the older, test themselves, refuse the older one, are removed with what they left in
+# the registry, and leave the data folder as it was; the first thing that fails ends it.
 param([Parameter(Mandatory)][string]$Old, [Parameter(Mandatory)][string]$New)
 $ErrorActionPreference = 'Stop'
 $name = 'Doorverwijzing'
@@ -23,7 +24,7 @@ function Assert-Gone([string]$Place) {
     if (Test-Path $Place) { throw "$Place is still there" }
 }
 
-function Get-Package([string]$Folder, [string]$Ending) {
+function Get-OnePackage([string]$Folder, [string]$Ending) {
     $found = @(Get-Item "$Folder\$name-*$Ending")
     if ($found.Count -ne 1) { throw "$Folder must hold one package that ends in $Ending" }
     $found[0].FullName
@@ -31,7 +32,8 @@ function Get-Package([string]$Folder, [string]$Ending) {
 
 function Assert-Version([string]$Hive, [string]$Package) {
     $version = (Get-ItemProperty "${Hive}:\Software\$name").Version
-    if (-not (Split-Path -Leaf $Package).Contains("-$version")) { throw "$Package left version $version" }
+    $expected = "$name-$version-setup.exe", "$name-$version.msi"
+    if (-not $version -or (Split-Path -Leaf $Package) -notin $expected) { throw "$Package left version '$version'" }
 }
 
 # Whatever lies where the vault lies must outlive every upgrade and removal.
@@ -41,7 +43,7 @@ function Assert-Kept {
     if ((Get-Content "$data\kept.txt") -ne 'kept') { throw "$data was touched" }
 }
 
-$oldSetup, $newSetup = (Get-Package $Old '-setup.exe'), (Get-Package $New '-setup.exe')
+$oldSetup, $newSetup = (Get-OnePackage $Old '-setup.exe'), (Get-OnePackage $New '-setup.exe')
 $place = "$env:LOCALAPPDATA\Programs\$name"
 foreach ($setup in $oldSetup, $newSetup) {
     Invoke-Expecting 0 $setup '/S'
@@ -52,9 +54,10 @@ Invoke-Expecting 7 $oldSetup '/S'
 Assert-Version 'HKCU' $newSetup
 Invoke-Expecting 0 "$place\uninstall.exe" '/S'
 Assert-Gone $place
+Assert-Gone "HKCU:\Software\$name"
 Assert-Kept
 
-$oldMsi, $newMsi = (Get-Package $Old '.msi'), (Get-Package $New '.msi')
+$oldMsi, $newMsi = (Get-OnePackage $Old '.msi'), (Get-OnePackage $New '.msi')
 $place = "$env:ProgramFiles\$name"
 foreach ($msi in $oldMsi, $newMsi) {
     Invoke-Expecting 0 'msiexec.exe' '/i', "`"$msi`"", '/qn', '/norestart'
@@ -67,6 +70,7 @@ Invoke-Expecting 0 'msiexec.exe' '/fa', "`"$newMsi`"", '/qn', '/norestart'
 Test-Installed $place
 Invoke-Expecting 0 'msiexec.exe' '/x', "`"$newMsi`"", '/qn', '/norestart'
 Assert-Gone $place
+Assert-Gone "HKLM:\Software\$name"
 Assert-Kept
 Remove-Item "$data\kept.txt"
 'both packages were installed, upgraded, refused an older one, and were removed; the data folder was left alone'
