@@ -7,7 +7,8 @@ Wine does not keep windows out of captures and knows no name for the taskbar: th
 from __future__ import annotations
 
 import ctypes
-import threading
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,10 @@ from app.desktop.windows.events import (
     WM_QUERYENDSESSION,
     WM_WTSSESSION_CHANGE,
 )
-from app.files import write_whole
+from app.domain.errors import FileHeld
+from app.files import flush, write_whole
+from app.paths import Paths
+from app.storage.folder import check_folder
 from app.ui import clipboard
 from app.ui.system_events import SystemEvents
 
@@ -135,23 +139,64 @@ def test_R33_a_copied_field_is_marked_for_history_cloud_and_managers(qtbot: QtBo
     assert "ExcludeClipboardContentFromMonitorProcessing" not in set(formats())
 
 
-def test_P6_a_file_that_another_program_holds_is_waited_for_and_nothing_is_lost(tmp_path: Path) -> None:
-    # GIVEN a file that a scanner opened for itself
+class Scanner:
+    """Another program that opened a file for itself alone."""
+
+    def __init__(self, path: Path) -> None:
+        self._kernel = library("kernel32")
+        self._kernel.CreateFileW.restype = ctypes.c_void_p
+        self._handle = self._kernel.CreateFileW(str(path), GENERIC_READ, NOBODY_ELSE, None, OPEN_EXISTING, 0, None)
+        assert self._handle not in (None, ctypes.c_void_p(-1).value)
+        self.holds = True
+
+    def let_go(self, _seconds: float = 0) -> None:
+        """Done with it."""
+        if self.holds:
+            self._kernel.CloseHandle(ctypes.c_void_p(self._handle))
+        self.holds = False
+
+
+@pytest.mark.parametrize("name", ["vault.key", "vault.key.part"])
+def test_P6_a_file_that_another_program_holds_is_waited_for_and_nothing_is_lost(tmp_path: Path, name: str) -> None:
+    # GIVEN a scanner that looks at a file, or at what a crash left of writing it
     target = tmp_path / "vault.key"
     target.write_bytes(b"before")
-    kernel = library("kernel32")
-    kernel.CreateFileW.restype = ctypes.c_void_p
-    holder = kernel.CreateFileW(str(target), GENERIC_READ, NOBODY_ELSE, None, OPEN_EXISTING, 0, None)
-    assert holder not in (None, ctypes.c_void_p(-1).value)
-    waited = threading.Event()
-
-    def let_go(_seconds: float) -> None:
-        """The scanner is done while we wait."""
-        if not waited.is_set():
-            waited.set()
-            kernel.CloseHandle(ctypes.c_void_p(holder))
-
-    # WHEN it is replaced THEN that waits, and succeeds
-    write_whole(target, b"after", pause=let_go)
-    assert waited.is_set()
+    (tmp_path / name).write_bytes(b"before")
+    scanner = Scanner(tmp_path / name)
+    # WHEN it is written, and the scanner is done while we wait, THEN that succeeds
+    write_whole(target, b"after", pause=scanner.let_go)
+    assert not scanner.holds
     assert target.read_bytes() == b"after"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_P6_python_tells_a_held_file_like_a_protected_one_and_the_user_hears_which_it_is(tmp_path: Path) -> None:
+    # GIVEN a file that is held for longer than anybody waits
+    target = tmp_path / "vault.db"
+    target.write_bytes(b"before")
+    scanner = Scanner(target)
+    # WHEN it is opened THEN Python has no number of Windows for it
+    with pytest.raises(PermissionError) as refused:
+        os.open(target, os.O_RDWR)
+    assert (refused.value.errno, getattr(refused.value, "winerror", None)) == (errno.EACCES, None)
+    # AND the program names it held all the same
+    with pytest.raises(FileHeld):
+        flush(target, pause=lambda _seconds: None)
+    scanner.let_go()
+    assert target.read_bytes() == b"before"
+
+
+def test_P6_a_probe_that_a_scanner_holds_does_not_stop_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.files.PAUSES", (0.0,))
+    # GIVEN a scanner that holds the probe of an earlier start
+    paths = Paths(tmp_path)
+    (tmp_path / "probe").write_bytes(b"")
+    scanner = Scanner(tmp_path / "probe")
+    # WHEN the program starts THEN it does not take the folder for one that cannot be written
+    check_folder(paths)
+    scanner.let_go()
+    # AND the next start leaves nothing behind
+    check_folder(paths)
+    assert list(tmp_path.iterdir()) == []
