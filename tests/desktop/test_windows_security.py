@@ -39,7 +39,10 @@ def test_a_policy_of_the_administrator_is_used(sddl: str) -> None:
     [
         "",
         "O:BA",  # no list at all: everybody may do everything
-        "O:BAD:NO_ACCESS_CONTROL",
+        "O:BAD:NO_ACCESS_CONTROL",  # everybody may do everything
+        "O:BAD:PNO_ACCESS_CONTROL",
+        "O:BAD:AINO_ACCESS_CONTROL",
+        "O:BAG:SYD:PAINO_ACCESS_CONTROL",
         PLAIN_PROGRAM_DATA,
         MANAGED.replace("O:BA", f"O:{JAN}"),
         MANAGED.replace("0x1200a9", "0x1301bf"),

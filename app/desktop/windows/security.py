@@ -30,7 +30,7 @@ _WRITING = 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 0x100
 def is_trusted(sddl: str) -> bool:
     """Owned by an administrator or the system, and nobody else may write. What is not understood is not trusted."""
     match = re.fullmatch(r"O:([^:]+?)(?:G:[^:]+?)?D:([A-Z_]*?)((?:\([^()]*\))*)", sddl)
-    if match is None or match[1] not in _ADMINISTRATORS or match[2].startswith("NO_ACCESS_CONTROL"):
+    if match is None or match[1] not in _ADMINISTRATORS or "NO_ACCESS_CONTROL" in match[2]:
         return False
     return all(_harmless(entry.split(";")) for entry in re.findall(r"\(([^()]*)\)", match[3]))
 
