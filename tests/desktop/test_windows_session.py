@@ -61,16 +61,34 @@ def test_R35_messages_are_read_where_qt_points() -> None:
     assert desktop.system_event(0) is None
 
 
-@pytest.mark.parametrize(
-    ("setting", "value", "expected"),
-    [(LID_SWITCH.bytes_le, 0, SLEEP), (LID_SWITCH.bytes_le, 1, None), (bytes(16), 0, None)],
-)
-def test_R35_closing_the_lid_locks_opening_it_does_not(
-    setting: bytes, value: int, expected: SystemEvent | None
-) -> None:
+def reported(desktop: WindowsDesktop, value: int, setting: bytes = LID_SWITCH.bytes_le) -> SystemEvent | None:
+    """What a report of the lid (0 is shut), or of another setting, asks of the program."""
     change = PowerSetting((ctypes.c_ubyte * 16).from_buffer_copy(setting), 4, value)
     message = posted(0x218, 0x8013, ctypes.addressof(change))
-    assert WindowsDesktop(FakeApi()).system_event(ctypes.addressof(message)) is expected
+    return desktop.system_event(ctypes.addressof(message))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([0], [None]),  # shut on a desk: Windows says so as soon as it is asked
+        ([0, 0], [None, None]),  # asked again, for a new window
+        ([1, 0], [None, SLEEP]),
+        ([0, 1, 0], [None, None, SLEEP]),
+        ([1, 0, 0, 1], [None, SLEEP, None, None]),
+    ],
+)
+def test_R35_closing_the_lid_locks_opening_it_or_having_it_shut_does_not(
+    values: list[int], expected: list[SystemEvent | None]
+) -> None:
+    desktop = WindowsDesktop(FakeApi())
+    assert [reported(desktop, value) for value in values] == expected
+
+
+def test_R35_another_setting_of_the_power_says_nothing_of_the_lid() -> None:
+    desktop = WindowsDesktop(FakeApi())
+    told = [reported(desktop, 1), reported(desktop, 0, setting=bytes(16)), reported(desktop, 0)]
+    assert told == [None, None, SLEEP]
 
 
 def test_R35_the_window_asks_to_be_told() -> None:

@@ -20,10 +20,13 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.adapter import Desktop, for_this_computer
 from app.desktop.windows.events import (
+    LID_SWITCH,
     PBT_APMSUSPEND,
+    PBT_POWERSETTINGCHANGE,
     WM_POWERBROADCAST,
     WM_QUERYENDSESSION,
     WM_WTSSESSION_CHANGE,
+    PowerSetting,
 )
 from app.domain.errors import FileHeld
 from app.files import flush, write_whole
@@ -73,9 +76,10 @@ def events(desktop: Desktop, window: QWidget) -> Iterator[SystemEvents]:
     listening.stop()
 
 
-def announce(window: QWidget, message: int, detail: int) -> None:
+def announce(window: QWidget, message: int, detail: int, more: int = 0) -> None:
     """What Windows sends to a window."""
-    assert library("user32").PostMessageW(ctypes.c_void_p(int(window.winId())), message, detail, 0)
+    number = ctypes.c_void_p(int(window.winId()))
+    assert library("user32").PostMessageW(number, message, detail, ctypes.c_void_p(more))
 
 
 @pytest.mark.parametrize(
@@ -93,6 +97,21 @@ def test_P4_what_windows_announces_reaches_the_program(
     # WHEN Windows sends its message to the window THEN the program is asked to lock, or to save
     with qtbot.waitSignal(getattr(events, asked), timeout=10_000):
         announce(window, message, detail)
+
+
+def test_a_lid_that_is_shut_already_asks_for_nothing_and_closing_it_locks(
+    qtbot: QtBot, events: SystemEvents, window: QWidget
+) -> None:
+    identifier = (ctypes.c_ubyte * 16).from_buffer_copy(LID_SWITCH.bytes_le)
+    shut, opened = PowerSetting(identifier, 4, 0), PowerSetting(identifier, 4, 1)
+    # GIVEN a laptop that works shut on a desk: Windows tells it as soon as the program listens
+    with qtbot.assertNotEmitted(events.lock_requested), qtbot.waitSignal(events.ending, timeout=10_000):
+        for report in (shut, opened):
+            announce(window, WM_POWERBROADCAST, PBT_POWERSETTINGCHANGE, ctypes.addressof(report))
+        announce(window, WM_QUERYENDSESSION, 0)
+    # WHEN it was opened and is shut again THEN it locks
+    with qtbot.waitSignal(events.lock_requested, timeout=10_000):
+        announce(window, WM_POWERBROADCAST, PBT_POWERSETTINGCHANGE, ctypes.addressof(shut))
 
 
 def test_unlocking_asks_for_nothing(qtbot: QtBot, events: SystemEvents, window: QWidget) -> None:
