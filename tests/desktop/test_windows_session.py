@@ -16,8 +16,10 @@ from app.desktop.windows import WindowsDesktop
 from app.desktop.windows.api import SystemApi
 from app.desktop.windows.events import LID_SWITCH, PowerSetting, meaning
 from app.desktop.windows.process import protection
+from app.desktop.windows.screen import WindowPosition
 from tests.desktop.fake_api import FakeApi, target
 
+WINDOW = 0xFFFF_FFFF_8001_0002  # numbers reach Python in the width of a pointer
 LOCK, SLEEP, OFF, AWAY = SystemEvent.LOCKED, SystemEvent.ASLEEP, SystemEvent.LOGGING_OFF, SystemEvent.DISCONNECTED
 
 
@@ -127,6 +129,23 @@ def test_screen_protection_is_read_back_before_it_is_believed(on: bool, found: i
 
 def test_screen_protection_that_cannot_be_read_is_not_believed() -> None:
     assert not WindowsDesktop(screen_that_ends_up(0x11, readable=False)).protect_window(77, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "flags", "expected"),
+    [(0x46, 0x40, WINDOW), (0x46, 0x43, WINDOW), (0x46, 0x80, 0), (0x46, 0x3, 0), (0x47, 0x40, 0), (0x200, 0x40, 0)],
+)
+def test_a_window_that_is_about_to_be_shown_is_known_by_its_number(number: int, flags: int, expected: int) -> None:
+    change = WindowPosition(flags=flags)
+    message = posted(number, 0, ctypes.addressof(change))
+    message.hWnd = WINDOW
+    assert WindowsDesktop(FakeApi()).shown_window(ctypes.addressof(message)) == expected
+
+
+def test_a_message_without_a_position_or_a_window_shows_nothing() -> None:
+    desktop = WindowsDesktop(FakeApi())
+    empty, nobody = posted(0x46, 0), posted(0x46, 0, ctypes.addressof(WindowPosition(flags=0x40)))
+    assert [desktop.shown_window(at) for at in (0, ctypes.addressof(empty), ctypes.addressof(nobody))] == [0, 0, 0]
 
 
 def test_R33_copied_fields_carry_the_three_formats_that_keep_them_out_of_history_and_cloud() -> None:

@@ -42,6 +42,9 @@ class WindowsDesktop:
     def protect_window(self, window: int, on: bool) -> bool:
         return screen.protect(self._api, window, on)
 
+    def shown_window(self, message: int) -> int:
+        return screen.shown(message)
+
     def watch_session(self, window: int) -> bool:
         return events.watch(self._api, window)
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.adapter import Desktop, for_this_computer
+from app.desktop.windows import WindowsDesktop
+from app.desktop.windows.api import SystemApi
 from app.desktop.windows.events import (
     LID_SWITCH,
     PBT_APMSUSPEND,
@@ -33,6 +35,7 @@ from app.files import flush, write_whole
 from app.paths import Paths
 from app.storage.folder import check_folder
 from app.ui import clipboard
+from app.ui.screen_guard import ScreenGuard
 from app.ui.system_events import SystemEvents
 
 SESSION_LOCK, SESSION_UNLOCK, CONSOLE_DISCONNECT = 7, 8, 2
@@ -65,6 +68,48 @@ def test_a_protection_that_windows_does_not_confirm_is_never_claimed(desktop: De
     state = ctypes.c_uint32()
     read = library("user32").GetWindowDisplayAffinity(ctypes.c_void_p(int(window.winId())), ctypes.byref(state))
     assert claimed is bool(read and state.value)
+
+
+class Recorder(WindowsDesktop):
+    """Windows that confirms a protection, which Wine does not, and tells whether the window could be seen before it."""
+
+    def __init__(self) -> None:
+        super().__init__(SystemApi())
+        self.asked: dict[int, tuple[bool, bool]] = {}
+
+    def protect_window(self, window: int, on: bool) -> bool:
+        self.asked.setdefault(window, (on, bool(library("user32").IsWindowVisible(ctypes.c_void_p(window)))))
+        return True
+
+
+def test_every_window_that_qt_shows_is_protected_before_it_can_be_seen(qtbot: QtBot, window: QWidget) -> None:
+    # GIVEN a program that listens
+    computer = Recorder()
+    listening, guard = SystemEvents(computer, window), ScreenGuard(computer)
+    listening.window_shown.connect(guard.shown)
+    listening.start(int(window.winId()))
+    guard.start(int(window.winId()))
+    choice, menu, box = QComboBox(window), QMenu(window), QMessageBox(window)
+    choice.addItems(["een", "twee"])
+    menu.addAction("drie")
+    shows: list[tuple[Callable[[], object], QWidget]] = [
+        (choice.showPopup, choice.view().window()),
+        (lambda: menu.popup(window.pos()), menu),
+        (box.open, box),
+        (lambda: window.windowHandle().destroy(), window),
+    ]
+    try:
+        for show, shown in shows:
+            # WHEN a list, a menu or a question comes, or the window is made anew
+            show()
+            shown.show()
+            # THEN it is protected, and before it can be seen
+            qtbot.waitUntil(lambda one=shown: int(one.winId()) in computer.asked)  # type: ignore[misc]
+            shown.close()
+    finally:
+        listening.stop()
+    assert len(computer.asked) > len(shows)
+    assert list(computer.asked.values())[1:] == [(True, False)] * (len(computer.asked) - 1)
 
 
 @pytest.fixture
