@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Write a file whole or not at all: temporary name, flush, rename with retries."""
+"""Write a file whole or not at all: temporary name, flush, rename; patient with programs that hold a file."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ PART = ".part"
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries while a virus scanner, indexer or sync tool holds a file: silent for the first 1.5 s."""
 
+ON_WINDOWS = os.name == "nt"
 _ACCESS_DENIED = 5  # Windows says this of a held file on renaming, and of a protected folder otherwise
 _HELD = {32, 33}  # Windows: sharing violation, lock violation
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
@@ -41,7 +42,7 @@ def write_whole(path: Path, data: bytes, *, mover: Mover = _replace, pause: Paus
     """
     part = path.with_name(path.name + PART)
     try:
-        _write(part, data)
+        _write(part, data, pause)
         _move(part, path, mover, pause)
     except AppError:
         remove(part)
@@ -66,7 +67,7 @@ def make_folder(path: Path) -> None:
 def make_private_file(path: Path) -> None:
     """An empty file for this user alone, for a library that would make it readable for others and fills it now."""
     with _app_errors():
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(_open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, time.sleep))
 
 
 def remove(path: Path) -> bool:
@@ -86,10 +87,10 @@ def remove_folder(path: Path) -> bool:
     return not path.exists() or remove(path)
 
 
-def flush(path: Path, access: int = os.O_RDWR) -> None:
+def flush(path: Path, access: int = os.O_RDWR, *, pause: Pause = time.sleep) -> None:
     """Put a file that a library wrote on disk for certain."""
     with _app_errors():
-        handle = os.open(path, access)
+        handle = _open(path, access, pause)
         try:
             os.fsync(handle)
         finally:
@@ -113,10 +114,10 @@ def as_app_error(error: OSError) -> AppError:
     return WriteFailed()
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, pause: Pause) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     with _app_errors():
-        handle = os.open(path, flags, 0o600)
+        handle = _open(path, flags, pause)
         try:
             rest = memoryview(data)
             while rest:
@@ -124,6 +125,27 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _open(path: Path, flags: int, pause: Pause) -> int:
+    """As patient as a rename: of opening, Python tells a held file, one that is going and a protected one alike."""
+    for seconds in PAUSES if ON_WINDOWS else ():
+        with contextlib.suppress(PermissionError):
+            return os.open(path, flags, 0o600)
+        pause(seconds)
+    try:
+        return os.open(path, flags, 0o600)
+    except PermissionError as error:
+        raise (FileHeld() if ON_WINDOWS and _is_held(path) else as_app_error(error)) from error
+
+
+def _is_held(path: Path) -> bool:
+    """Asked by renaming it to its own name: that changes nothing, and its failure carries the number of Windows."""
+    try:
+        path.rename(path)
+    except OSError as error:
+        return getattr(error, "winerror", None) in _HELD
+    return False
 
 
 def _move(source: Path, target: Path, mover: Mover, pause: Pause) -> None:

@@ -126,7 +126,7 @@ def test_P4_P5_each_error_is_told_apart_and_leaves_the_old_file(
         if call != "rename":
             patch.setattr(os, call, fail)
         with pytest.raises(kind) as caught:
-            write_whole(path, b"new", mover=fail)
+            write_whole(path, b"new", mover=fail, pause=lambda _seconds: None)
     assert type(caught.value) is kind
     assert path.read_bytes() == b"old"
     assert list(data_folder.iterdir()) == [path]
@@ -137,6 +137,74 @@ def test_a_protected_folder_on_windows_is_not_called_held() -> None:
     assert isinstance(files.as_app_error(PermissionError(errno.EACCES, "")), FolderReadOnly)
     assert isinstance(files.as_app_error(windows_error(5)), FolderReadOnly)
     assert isinstance(files.as_app_error(windows_error(32)), FileHeld)
+
+
+def opening_is_refused(patch: pytest.MonkeyPatch, times: int) -> None:
+    """A Windows on which opening fails so often, as Python tells it there: 13, and no number of Windows."""
+    left, system_open = [times], os.open
+
+    def refuse(path: Path, flags: int, mode: int = 0o777) -> int:
+        if left[0]:
+            left[0] -= 1
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return system_open(path, flags, mode)
+
+    patch.setattr(files, "ON_WINDOWS", True)
+    patch.setattr(os, "open", refuse)
+
+
+def renaming_is_refused(patch: pytest.MonkeyPatch, code: int) -> None:
+    """What the same Windows says of the same file on renaming it."""
+
+    def refuse(_source: Path, _target: Path) -> None:
+        raise windows_error(code)
+
+    patch.setattr(Path, "rename", refuse)
+
+
+@pytest.mark.parametrize("times", range(len(PAUSES) + 1))
+def test_P6_a_file_that_cannot_be_opened_is_tried_again_silently(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    # GIVEN a scanner that holds what a crash left behind
+    path, waited = data_folder / "file", list[float]()
+    path.with_name("file.part").write_bytes(b"half")
+    with monkeypatch.context() as patch:
+        opening_is_refused(patch, times)
+        # WHEN it is written THEN it succeeds, after the pauses that were needed
+        write_whole(path, b"new", mover=failing(0, OSError()), pause=waited.append)
+    assert path.read_bytes() == b"new"
+    assert waited == list(PAUSES[:times])
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(32, FileHeld), (33, FileHeld), (5, FolderReadOnly), (2, FolderReadOnly), (None, FolderReadOnly)]
+)
+@pytest.mark.parametrize(
+    "act", [lambda path, pause: write_whole(path, b"new", pause=pause), flush], ids=["write", "flush"]
+)
+def test_P5_P6_what_cannot_be_opened_after_the_pauses_is_named_by_what_windows_says_on_renaming(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[..., None], code: int | None, kind: type[AppError]
+) -> None:
+    path, waited = data_folder / "file", list[float]()
+    path.write_bytes(b"old")
+    with monkeypatch.context() as patch:
+        opening_is_refused(patch, 99)
+        if code is not None:
+            renaming_is_refused(patch, code)
+        with pytest.raises(kind) as caught:
+            act(path, pause=waited.append)
+    assert type(caught.value) is kind
+    assert waited == list(PAUSES)
+    assert path.read_bytes() == b"old"
+
+
+def test_P5_elsewhere_a_refused_opening_is_told_at_once(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        opening_is_refused(patch, 1)
+        patch.setattr(files, "ON_WINDOWS", False)
+        with pytest.raises(FolderReadOnly):
+            write_whole(data_folder / "file", b"new", pause=lambda _seconds: pytest.fail("waited"))
 
 
 def test_moving_takes_files_and_folders_also_held_ones(data_folder: Path) -> None:

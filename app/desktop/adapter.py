@@ -45,6 +45,9 @@ class Desktop(Protocol):
     def protect_window(self, window: int, on: bool) -> bool:
         """Keep a window out of screen captures, or allow them again; True when the system confirms it."""
 
+    def shown_window(self, message: int) -> int:
+        """The number of the window that a native message is about to show, whichever kind; 0 for another message."""
+
     def watch_session(self, window: int) -> bool:
         """Have the system tell this window about locking, switching users, the lid; False when it will not."""
 

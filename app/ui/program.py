@@ -29,6 +29,7 @@ from app.ui.main_window import MainWindow
 from app.ui.practice_flow import PracticeFlow
 from app.ui.register_flow import RegisterFlow
 from app.ui.restore_flow import RestoreFlow
+from app.ui.screen_guard import ScreenGuard
 from app.ui.side_flow import SideFlow
 from app.ui.single_instance import SingleInstance
 from app.ui.stage import Paint, Stage
@@ -82,6 +83,7 @@ class Program(QObject):
         self._clipboard = ClipboardGuard(self)
         self._idle = IdleWatch(setting.clock, self)
         self._system = SystemEvents(setting.desktop, self)
+        self._screen = ScreenGuard(setting.desktop)
         self._hourly = QTimer(self)
         self._hourly.setInterval(HOUR_MS)
         self._locker = Locker(
@@ -110,11 +112,16 @@ class Program(QObject):
     def _after_first_paint(self) -> None:
         number = int(self.window.winId())
         self._system.start(number)
-        if self._setting.desktop.protect_window(number, True):
+        if self._screen.start(number):
             self.window.menu.set_visible("action_allow_screen_share", True)
             self._side.screen_is_protected()
         if self._setting.desktop.disk_encrypted(self._setting.workflow.vault.session.paths.data) is False:
             self._side.disk_is_open()
+
+    def _window_shown(self, number: int) -> None:
+        self._screen.shown(number)
+        if number == int(self.window.winId()):  # Qt may have made it anew, under a number that nobody reports to
+            self._system.watch(number)
 
     def _connect(self) -> None:
         self._entrance.opened.connect(self._opened)
@@ -134,6 +141,7 @@ class Program(QObject):
         self._idle.expired.connect(self._lock)
         self._system.lock_requested.connect(self._lock)
         self._system.ending.connect(self._log_off)
+        self._system.window_shown.connect(self._window_shown)
         self._locker.locked.connect(self._leave)
         self._restore.restored.connect(self._locker.lock_without_saving)
         self._instance.raise_requested.connect(self._come_forward)
@@ -219,7 +227,7 @@ class Program(QObject):
         verbs[task.kind](task)
 
     def _allow_screen_share(self) -> None:
-        self._setting.desktop.protect_window(int(self.window.winId()), False)
+        self._screen.allow()
         self._side.screen_is_shared()
         self._stage.say("info", self.tr("Scherm delen mag tot de app opnieuw start."))
 

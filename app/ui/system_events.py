@@ -47,10 +47,14 @@ SAVERS: tuple[_Names, ...] = tuple(
 
 
 class SystemEvents(QObject):
-    """``lock_requested``: the user went away. ``ending``: the session or the process ends, everything must be saved."""
+    """``lock_requested``: the user went away. ``ending``: the session or the process ends, everything must be saved.
+
+    ``window_shown``: the system is about to show a window of ours, by its native number.
+    """
 
     lock_requested = Signal()
     ending = Signal()
+    window_shown = Signal(object)  # a number of Windows may be too large for Qt's int
 
     def __init__(self, desktop: Desktop, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +63,7 @@ class SystemEvents(QObject):
         self._native: _NativeMessages | None = None
         self._notifier: QSocketNotifier | None = None
         self._pipe: tuple[int, ...] = ()
+        self._watched = 0
 
     def start(self, window: int) -> None:
         """Listen from now on; after the first paint, because it costs time. ``window`` is the native number."""
@@ -69,7 +74,7 @@ class SystemEvents(QObject):
             self._native = _NativeMessages(self)
             if application is not None:
                 application.installNativeEventFilter(self._native)
-            self._desktop.watch_session(window)
+            self.watch(window)
         else:
             self.watch_signals()
         if sys.platform.startswith("linux"):
@@ -77,6 +82,12 @@ class SystemEvents(QObject):
 
             self.watch_bus(QDBusConnection.systemBus(), (LOGIN, SLEEP))
             self.watch_bus(QDBusConnection.sessionBus(), SAVERS)
+
+    def watch(self, window: int) -> None:
+        """Have the session's changes told to this window; once for every number that it gets."""
+        if window != self._watched:
+            self._watched = window
+            self._desktop.watch_session(window)
 
     def watch_bus(self, bus: QDBusConnection, signals: tuple[_Names, ...]) -> bool:
         """Listen to these signals of a bus; False when there is no bus."""
@@ -98,6 +109,8 @@ class SystemEvents(QObject):
     def read(self, address: int) -> None:
         """A native message of Windows, by address."""
         self.system_says(self._desktop.system_event(address))
+        if window := self._desktop.shown_window(address):
+            self.window_shown.emit(window)
 
     @Slot()
     def session_locked(self) -> None:

@@ -32,8 +32,16 @@ def test_R42_the_rights_of_a_private_folder_are_read_back(desktop: Desktop, data
     desktop.make_private(data_folder)
     rights = security.descriptor(SystemApi(), data_folder)
     assert "(A;OICI;FA;;;SY)" in rights
+    names = (security.user(SystemApi()), "LA")  # so Windows shortens the built-in administrator
+    assert any(f"(A;OICI;FA;;;{name})" in rights for name in names)
     assert ";;;WD)" not in rights
     assert ";;;BU)" not in rights
+
+
+def test_R42_the_user_of_this_process_owns_what_it_makes_unless_that_is_an_administrator(data_folder: Path) -> None:
+    user = security.user(SystemApi())
+    assert user.startswith("S-1-5-21-")
+    assert security.descriptor(SystemApi(), data_folder).startswith((f"O:{user}", "O:BA", "O:LA"))
 
 
 def test_a_policy_that_a_user_made_is_not_trusted(desktop: Desktop, data_folder: Path) -> None:

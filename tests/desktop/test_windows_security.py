@@ -39,7 +39,10 @@ def test_a_policy_of_the_administrator_is_used(sddl: str) -> None:
     [
         "",
         "O:BA",  # no list at all: everybody may do everything
-        "O:BAD:NO_ACCESS_CONTROL",
+        "O:BAD:NO_ACCESS_CONTROL",  # everybody may do everything
+        "O:BAD:PNO_ACCESS_CONTROL",
+        "O:BAD:AINO_ACCESS_CONTROL",
+        "O:BAG:SYD:PAINO_ACCESS_CONTROL",
         PLAIN_PROGRAM_DATA,
         MANAGED.replace("O:BA", f"O:{JAN}"),
         MANAGED.replace("0x1200a9", "0x1301bf"),
@@ -141,18 +144,47 @@ def test_R01_a_link_in_the_place_of_the_folder_counts_for_nothing(tmp_path: Path
     assert not WindowsDesktop(api).only_administrators_write(tmp_path / "D")
 
 
-def test_R42_a_new_data_folder_is_for_system_administrators_and_its_owner() -> None:
-    # WHEN the folder is made private
-    api = FakeApi()
+def run_by(identifier: str, answers: dict[str, Any] | None = None) -> FakeApi:
+    """A Windows on which this user runs the program."""
+    where = 0x7000_1234
+
+    def tell(*arguments: Any) -> int:
+        target(arguments[2]).identifier = where
+        return 1
+
+    def convert(*arguments: Any) -> int:
+        assert arguments[0].value == where
+        target(arguments[1]).value = identifier
+        return 1
+
+    return FakeApi({"GetTokenInformation": tell, "ConvertSidToStringSidW": convert, **(answers or {})})
+
+
+def test_R42_a_data_folder_is_for_system_administrators_and_this_user_by_name() -> None:
+    # GIVEN a folder that may well belong to Administrators, as in a profile that was put back
+    api = run_by(JAN)
+    # WHEN it is made private
     make_private(api, Path("doorverwijzing"))
     # THEN its list is replaced by these three, and nothing is inherited from above
     (text,) = api.arguments_of("ConvertStringSecurityDescriptorToSecurityDescriptorW")
-    assert text[0] == "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)"
+    assert text[0] == f"D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;{JAN})"
     (change,) = api.arguments_of("SetFileSecurityW")
     assert change[:2] == ["doorverwijzing", 0x80000004]
+    # AND what Windows lent is given back
+    assert len(api.arguments_of("CloseHandle")) == 1
+    assert len(api.arguments_of("LocalFree")) == 2
 
 
-@pytest.mark.parametrize("step", ["ConvertStringSecurityDescriptorToSecurityDescriptorW", "SetFileSecurityW"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        "OpenProcessToken",
+        "GetTokenInformation",
+        "ConvertSidToStringSidW",
+        "ConvertStringSecurityDescriptorToSecurityDescriptorW",
+        "SetFileSecurityW",
+    ],
+)
 def test_R42_a_folder_that_stays_open_to_others_is_an_error(step: str) -> None:
     with pytest.raises(PermissionError):
-        make_private(FakeApi({step: lambda *_: 0}), Path("doorverwijzing"))
+        make_private(run_by(JAN, {step: lambda *_: 0}), Path("doorverwijzing"))

@@ -16,8 +16,10 @@ from app.desktop.windows import WindowsDesktop
 from app.desktop.windows.api import SystemApi
 from app.desktop.windows.events import LID_SWITCH, PowerSetting, meaning
 from app.desktop.windows.process import protection
+from app.desktop.windows.screen import WindowPosition
 from tests.desktop.fake_api import FakeApi, target
 
+WINDOW = 0xFFFF_FFFF_8001_0002  # numbers reach Python in the width of a pointer
 LOCK, SLEEP, OFF, AWAY = SystemEvent.LOCKED, SystemEvent.ASLEEP, SystemEvent.LOGGING_OFF, SystemEvent.DISCONNECTED
 
 
@@ -61,16 +63,34 @@ def test_R35_messages_are_read_where_qt_points() -> None:
     assert desktop.system_event(0) is None
 
 
-@pytest.mark.parametrize(
-    ("setting", "value", "expected"),
-    [(LID_SWITCH.bytes_le, 0, SLEEP), (LID_SWITCH.bytes_le, 1, None), (bytes(16), 0, None)],
-)
-def test_R35_closing_the_lid_locks_opening_it_does_not(
-    setting: bytes, value: int, expected: SystemEvent | None
-) -> None:
+def reported(desktop: WindowsDesktop, value: int, setting: bytes = LID_SWITCH.bytes_le) -> SystemEvent | None:
+    """What a report of the lid (0 is shut), or of another setting, asks of the program."""
     change = PowerSetting((ctypes.c_ubyte * 16).from_buffer_copy(setting), 4, value)
     message = posted(0x218, 0x8013, ctypes.addressof(change))
-    assert WindowsDesktop(FakeApi()).system_event(ctypes.addressof(message)) is expected
+    return desktop.system_event(ctypes.addressof(message))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([0], [None]),  # shut on a desk: Windows says so as soon as it is asked
+        ([0, 0], [None, None]),  # asked again, for a new window
+        ([1, 0], [None, SLEEP]),
+        ([0, 1, 0], [None, None, SLEEP]),
+        ([1, 0, 0, 1], [None, SLEEP, None, None]),
+    ],
+)
+def test_R35_closing_the_lid_locks_opening_it_or_having_it_shut_does_not(
+    values: list[int], expected: list[SystemEvent | None]
+) -> None:
+    desktop = WindowsDesktop(FakeApi())
+    assert [reported(desktop, value) for value in values] == expected
+
+
+def test_R35_another_setting_of_the_power_says_nothing_of_the_lid() -> None:
+    desktop = WindowsDesktop(FakeApi())
+    told = [reported(desktop, 1), reported(desktop, 0, setting=bytes(16)), reported(desktop, 0)]
+    assert told == [None, None, SLEEP]
 
 
 def test_R35_the_window_asks_to_be_told() -> None:
@@ -109,6 +129,23 @@ def test_screen_protection_is_read_back_before_it_is_believed(on: bool, found: i
 
 def test_screen_protection_that_cannot_be_read_is_not_believed() -> None:
     assert not WindowsDesktop(screen_that_ends_up(0x11, readable=False)).protect_window(77, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "flags", "expected"),
+    [(0x46, 0x40, WINDOW), (0x46, 0x43, WINDOW), (0x46, 0x80, 0), (0x46, 0x3, 0), (0x47, 0x40, 0), (0x200, 0x40, 0)],
+)
+def test_a_window_that_is_about_to_be_shown_is_known_by_its_number(number: int, flags: int, expected: int) -> None:
+    change = WindowPosition(flags=flags)
+    message = posted(number, 0, ctypes.addressof(change))
+    message.hWnd = WINDOW
+    assert WindowsDesktop(FakeApi()).shown_window(ctypes.addressof(message)) == expected
+
+
+def test_a_message_without_a_position_or_a_window_shows_nothing() -> None:
+    desktop = WindowsDesktop(FakeApi())
+    empty, nobody = posted(0x46, 0), posted(0x46, 0, ctypes.addressof(WindowPosition(flags=0x40)))
+    assert [desktop.shown_window(at) for at in (0, ctypes.addressof(empty), ctypes.addressof(nobody))] == [0, 0, 0]
 
 
 def test_R33_copied_fields_carry_the_three_formats_that_keep_them_out_of_history_and_cloud() -> None:

@@ -10,7 +10,7 @@ import pytest
 from app import files
 from app.desktop.facts import FolderKind
 from app.desktop.plain import PlainDesktop
-from app.domain.errors import AppError, DiskFull, FolderReadOnly, FolderRemote, FolderSynced
+from app.domain.errors import AppError, DiskFull, FileHeld, FolderReadOnly, FolderRemote, FolderSynced
 from app.paths import Paths
 from app.storage.folder import BALLAST, check_folder, free_ballast, make_ballast
 
@@ -61,10 +61,19 @@ def test_P5_a_folder_that_cannot_be_written_is_refused_before_any_typing(
         check_folder(paths)
 
 
-def test_P5_a_probe_that_cannot_be_deleted_is_refused(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "remove", lambda path: False)
-    with pytest.raises(FolderReadOnly):
+def test_P6_a_probe_that_a_scanner_holds_is_no_reason_to_refuse(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a scanner that looks at the probe for a while: it can neither be deleted nor, the next time, replaced
+    def held(path: Path, data: bytes) -> None:
+        raise FileHeld()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "remove", lambda path: False)
         check_folder(paths)
+        patch.setattr(files, "write_whole", held)
+        check_folder(paths)
+    # WHEN it let go THEN the next start clears up
+    check_folder(paths)
+    assert list(paths.data.iterdir()) == []
 
 
 def test_P5_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.desktop.plain import PlainDesktop
@@ -30,11 +30,26 @@ class Computer(PlainDesktop):
 
     def __init__(self) -> None:
         self.reasons: list[str] = []
+        self.protects = False
+        self.protected: list[tuple[int, bool]] = []
+        self.watched: list[int] = []
         self.window: MainWindow | None = None
 
     def hold_shutdown(self, window: int, reason: str) -> None:
         open_still = self.window is not None and self.window.isVisible()
         self.reasons.append(f"{reason}|{'open' if open_still else 'closed'}")
+
+    def protect_window(self, window: int, on: bool) -> bool:
+        self.protected.append((window, on))
+        return self.protects
+
+    def shown_window(self, message: int) -> int:
+        """Every native message shows the window of that number."""
+        return message
+
+    def watch_session(self, window: int) -> bool:
+        self.watched.append(window)
+        return True
 
     def disk_encrypted(self, folder: Path) -> bool | None:
         return False
@@ -142,6 +157,42 @@ def test_P14_log_off_holds_windows_for_the_save_alone_and_asks_nothing(run: Run)
     # THEN the reason stands while the window closes, and goes at once
     assert run.computer.reasons == ["Je tekst wordt bewaard.|open", "|closed"]
     assert not run.desk.session.is_open
+
+
+def test_every_window_stays_out_of_captures_until_the_user_allows_them(run: Run, qtbot: QtBot) -> None:
+    # GIVEN a computer that keeps windows out of captures
+    run.computer.protects = True
+    run.unlock()
+    run.program._after_first_paint()
+    menu = QMenu(run.window)
+    qtbot.addWidget(menu)
+    # WHEN another window comes, and the first gets a new number
+    run.program._system.read(int(menu.winId()))
+    first = int(run.window.winId())
+    run.window.windowHandle().destroy()
+    run.window.show()
+    second = int(run.window.winId())
+    run.program._system.read(second)
+    # THEN each is protected, and locking and the lid are reported to the new number as well
+    assert first != second
+    assert run.computer.protected == [(first, True), (int(menu.winId()), True), (second, True)]
+    assert run.computer.watched == [second]
+    run.program._system.read(second)
+    assert run.computer.watched == [second]
+    # AND allowing captures holds for all of them, also for what is shown later
+    run.computer.protected.clear()
+    run.window.menu.actions["action_allow_screen_share"].trigger()
+    run.program._system.read(int(menu.winId()))
+    assert (second, False) in run.computer.protected
+    assert run.computer.protected[-1] == (int(menu.winId()), False)
+    assert not any(on for _, on in run.computer.protected)
+
+
+def test_where_windows_cannot_be_protected_nothing_is_offered(run: Run) -> None:
+    run.unlock()
+    run.program._after_first_paint()
+    assert not run.window.menu.actions["action_allow_screen_share"].isVisible()
+    assert run.computer.protected == [(int(run.window.winId()), True)]
 
 
 def test_an_unencrypted_disk_is_told_in_settings(run: Run) -> None:

@@ -16,6 +16,7 @@ class WindowsDesktop:
 
     def __init__(self, api: Api) -> None:
         self._api = api
+        self._lid = events.Lid()
 
     def harden(self, app_id: str) -> None:
         process.harden(self._api, app_id)
@@ -48,11 +49,14 @@ class WindowsDesktop:
     def protect_window(self, window: int, on: bool) -> bool:
         return screen.protect(self._api, window, on)
 
+    def shown_window(self, message: int) -> int:
+        return screen.shown(message)
+
     def watch_session(self, window: int) -> bool:
         return events.watch(self._api, window)
 
     def system_event(self, message: int) -> SystemEvent | None:
-        return events.read(message)
+        return events.read(message, self._lid)
 
     def hold_shutdown(self, window: int, reason: str) -> None:
         process.hold_shutdown(self._api, window, reason)

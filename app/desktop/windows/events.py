@@ -43,7 +43,22 @@ def meaning(message: int, wparam: int, lid_closed: bool = False) -> SystemEvent 
     return None
 
 
-def read(address: int) -> SystemEvent | None:
+class Lid:
+    """How the lid stood by the last report. The first one comes by itself and tells of no change.
+
+    On a desk with a screen of its own a laptop works shut: only one that was open can be closed.
+    """
+
+    def __init__(self) -> None:
+        self._open = False
+
+    def closes(self, value: int) -> bool:
+        """Take a report (0 is shut); True when the lid was open until now."""
+        was_open, self._open = self._open, value != 0
+        return was_open and not self._open
+
+
+def read(address: int, lid: Lid) -> SystemEvent | None:
     """The meaning of the MSG structure that Qt's native event filter points at."""
     if not address:
         return None
@@ -51,7 +66,7 @@ def read(address: int) -> SystemEvent | None:
     lid_closed = False
     if message.message == WM_POWERBROADCAST and message.wParam == PBT_POWERSETTINGCHANGE and message.lParam:
         setting = PowerSetting.from_address(message.lParam)
-        lid_closed = bytes(setting.setting) == LID_SWITCH.bytes_le and setting.value == 0
+        lid_closed = bytes(setting.setting) == LID_SWITCH.bytes_le and lid.closes(setting.value)
     return meaning(message.message, message.wParam, lid_closed)
 
 

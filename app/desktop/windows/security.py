@@ -12,8 +12,10 @@ from app.desktop.windows.api import Api
 
 _OWNER_AND_DACL, _DACL, _PROTECTED = 0x5, 0x4, 0x80000000
 _FILE_OBJECT, _REVISION = 1, 1
-# System, administrators and whoever owns the folder; nothing inherited from above.
-_PRIVATE = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)"
+# System, administrators and this user, by name: the owner may be somebody else, as in a profile that was put back.
+_PRIVATE = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;{user})"  # nothing is inherited from above
+_THIS_PROCESS, _TOKEN_QUERY, _TOKEN_USER = -1, 0x8, 1
+_LONGEST_USER = 128  # bytes: a pointer, a number, and the 68 of the longest identifier
 
 _TRUSTED_INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
 _ADMINISTRATORS = {"BA", "SY", "S-1-5-32-544", "S-1-5-18", _TRUSTED_INSTALLER}
@@ -35,7 +37,7 @@ def is_trusted(sddl: str, forbidden: int = WRITING) -> bool:
     What is not understood is not trusted.
     """
     match = re.fullmatch(r"O:([^:]+?)(?:G:[^:]+?)?D:([A-Z_]*?)((?:\([^()]*\))*)", sddl)
-    if match is None or match[1] not in _ADMINISTRATORS or match[2].startswith("NO_ACCESS_CONTROL"):
+    if match is None or match[1] not in _ADMINISTRATORS or "NO_ACCESS_CONTROL" in match[2]:
         return False
     return all(_harmless(entry.split(";"), forbidden) for entry in re.findall(r"\(([^()]*)\)", match[3]))
 
@@ -84,17 +86,42 @@ def descriptor(api: Api, path: Path) -> str:
     return ""
 
 
+class _TokenUser(ctypes.Structure):
+    """TOKEN_USER, and the room in which Windows puts the identifier that it points at."""
+
+    _fields_ = (("identifier", ctypes.c_void_p), ("rest", ctypes.c_ubyte * _LONGEST_USER))
+
+
+def user(api: Api) -> str:
+    """Who runs this process, as a security identifier (S-1-5-21-…); raises OSError when Windows does not tell."""
+    token, found, text = ctypes.c_void_p(), _TokenUser(), ctypes.c_wchar_p()
+    process, length = ctypes.c_void_p(_THIS_PROCESS), ctypes.c_uint32()
+    _must(api, "OpenProcessToken", process, ctypes.c_uint32(_TOKEN_QUERY), ctypes.byref(token))
+    try:
+        what, room = ctypes.c_int(_TOKEN_USER), ctypes.c_uint32(ctypes.sizeof(found))
+        _must(api, "GetTokenInformation", token, what, ctypes.byref(found), room, ctypes.byref(length))
+    finally:
+        api.call("kernel32", "CloseHandle", token)
+    _must(api, "ConvertSidToStringSidW", ctypes.c_void_p(found.identifier), ctypes.byref(text))
+    identifier = text.value or ""
+    api.call("kernel32", "LocalFree", text)
+    return identifier
+
+
 def make_private(api: Api, folder: Path) -> None:
-    """Owner-only access, for a folder that was just made: what is created in it inherits."""
-    pointer = ctypes.c_void_p()
+    """Access for this user alone, besides the system and administrators; what is created in the folder inherits."""
+    pointer, none = ctypes.c_void_p(), ctypes.c_void_p()
+    wanted, revision = ctypes.c_wchar_p(_PRIVATE.format(user=user(api))), ctypes.c_uint32(_REVISION)
     convert = "ConvertStringSecurityDescriptorToSecurityDescriptorW"
-    revision, none = ctypes.c_uint32(_REVISION), ctypes.c_void_p()
-    if not api.call("advapi32", convert, ctypes.c_wchar_p(_PRIVATE), revision, ctypes.byref(pointer), none):
+    _must(api, convert, wanted, revision, ctypes.byref(pointer), none)
+    try:
+        name, what = ctypes.c_wchar_p(str(folder)), ctypes.c_uint32(_DACL | _PROTECTED)
+        _must(api, "SetFileSecurityW", name, what, pointer)
+    finally:
+        api.call("kernel32", "LocalFree", pointer)
+
+
+def _must(api: Api, function: str, *arguments: object) -> None:
+    """Call a function of the security library; its failure is an error."""
+    if not api.call("advapi32", function, *arguments):
         raise api.error()
-    done = api.call(
-        "advapi32", "SetFileSecurityW", ctypes.c_wchar_p(str(folder)), ctypes.c_uint32(_DACL | _PROTECTED), pointer
-    )
-    failure = None if done else api.error()
-    api.call("kernel32", "LocalFree", pointer)
-    if failure is not None:
-        raise failure
