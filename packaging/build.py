@@ -39,21 +39,20 @@ from windows.folder import assemble, settle_times
 from windows.imports import check
 from windows.launchers import compile_launchers
 from windows.msi import make_msi
-from windows.runtime import provide_runtime
+from windows.runtime import SIGNATURE_PROGRAMS, provide_runtime
 from windows.setup import make_setup
 from windows.signing import sign, sign_unsigned
 
 BUILD = ROOT / "build"
 _WINDOWS_TAG = "x86_64-pc-windows-msvc"
 PROGRAMS = {
+    **SIGNATURE_PROGRAMS,
     "makensis": "nsis",
     "wixl": "wixl",
     "msibuild": "msitools",
-    "osslsigncode": "osslsigncode",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "x86_64-w64-mingw32-objdump": "binutils-mingw-w64-x86-64",
     "objdump": "binutils",
-    "openssl": "openssl",
 }
 
 

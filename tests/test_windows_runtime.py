@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,32 @@ def test_debian_comes_from_where_this_computer_gets_it(tmp_path: Path, name: str
 def test_without_a_list_nothing_is_guessed(tmp_path: Path) -> None:
     (tmp_path / "os-release").write_text("VERSION_CODENAME=bookworm\n", "utf-8")
     assert script("windows/wine/mirror").debian_mirror(tmp_path) == ""
+
+
+def test_the_archive_is_fetched_by_the_pip_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Debian's own Python has no pip; a build must not need one."""
+    # GIVEN a computer on which the environment is made first, and nothing comes
+    runtime = script("windows/runtime")
+    done: list[str] = []
+    monkeypatch.setattr(runtime.dev, "provide_packages", lambda *_: done.append("packages"))
+    monkeypatch.setattr(runtime.dev, "provide_environment", lambda: done.append("environment"))
+    monkeypatch.setattr(runtime.dev, "pip", lambda: [tmp_path / "python", "-m", "pip"])
+    monkeypatch.setitem(runtime.PINNED, sys.version_info[:2], ("1.2.3", "0" * 64))
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        done.append(" ".join(command))
+        return subprocess.CompletedProcess(command, 1, "", "no network")
+
+    monkeypatch.setattr(runtime.venv.EnvBuilder, "create", lambda *_: None)
+    monkeypatch.setattr(runtime.subprocess, "run", run)
+    # WHEN the runtime is asked for
+    with pytest.raises(SystemExit, match="no network"):
+        runtime.provide_runtime(tmp_path / "runtime")
+    # THEN that environment's pip was asked, after it was there
+    assert done[:2] == ["packages", "environment"]
+    assert done[2].startswith(f"{tmp_path / 'python'} -m pip --python ")
+
+
+@pytest.mark.parametrize("name", ["build", "windows/lane"])
+def test_whoever_brings_a_runtime_installs_what_looks_at_its_signatures(name: str) -> None:
+    assert {"osslsigncode", "openssl"} <= set(script(name).PROGRAMS)
