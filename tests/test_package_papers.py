@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -58,6 +59,7 @@ def test_R58_the_manual_of_the_administrator_is_a_page_that_needs_nothing_beside
     assert len(places) == len(set(places)) == MANUAL.read_text("utf-8").count("\n## ")
     assert [f"#{place}" for place in places] == [link for link in page.all_of("a", "href") if link.startswith("#")]
     # AND nothing comes from elsewhere: no script, picture or style sheet, and links stay within the folder
+    assert "default-src 'none'; style-src 'unsafe-inline'" in page.all_of("meta", "content")
     assert not {tag for tag, _given in page.found} & {"script", "img", "link", "iframe", "object", "form"}
     links = {link for link in page.all_of("a", "href") if not link.startswith("#")}
     assert links == {"vrijgave.html"}
@@ -68,7 +70,17 @@ def test_R58_the_manual_of_the_administrator_is_a_page_that_needs_nothing_beside
 
 
 def test_what_looks_like_html_in_the_manual_is_shown_and_not_obeyed() -> None:
-    assert "<b>" not in documents.page("# Titel\n\n<b>vet</b> `<MAP>`\n", "1.0.0")
+    text = documents.page("# Kind & <i>Gezin</i>\n\n## Deel <b>1</b>\n\n<b>vet</b> `<MAP>`\n", "1.0.0")
+    assert not {"<b>", "<i>", "<MAP>"} & set(re.findall(r"<\w+>", text))
+    assert "<title>Kind &amp; &lt;i&gt;Gezin&lt;/i&gt;</title>" in text
+    assert ">Deel &lt;b&gt;1&lt;/b&gt;</a>" in text
+
+
+def test_papers_of_before_do_not_stay_behind(papers: Path) -> None:
+    (papers / "oud.html").write_text("oud", "utf-8")
+    documents.write(papers, "1.2.4")
+    assert not (papers / "oud.html").exists()
+    assert (papers / "beheerder.html").is_file()
 
 
 def test_R58_every_setting_stands_in_the_manual_under_its_own_name() -> None:
@@ -99,11 +111,16 @@ def test_templates_and_example_come_along_and_the_same_folder_makes_the_same_fil
     }
     again = tmp_path / "again"
     shutil.copytree(papers, again)
+    for path in again.rglob("*.*"):  # of another day, and by a builder who shares nothing
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+        path.chmod(0o600)
     for folder in (papers, again):
         documents.pack(folder, tmp_path / f"{folder.name}.zip")
     assert (tmp_path / "papers.zip").read_bytes() == (tmp_path / "again.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "papers.zip") as packed:
         assert "admx/en-US/doorverwijzing.adml" in packed.namelist()
+        assert {entry.external_attr >> 16 for entry in packed.infolist()} == {0o644}
+        assert {entry.date_time for entry in packed.infolist()} == {(2023, 11, 14, 22, 13, 20)}
         assert packed.testzip() is None
 
 
@@ -204,6 +221,7 @@ def test_the_readme_tells_the_sizes_that_were_measured() -> None:
     figures = sizes.told(sizes.PAGE.read_text("utf-8"))
     assert set(figures) == set(sizes.MOST)
     assert sizes.told(sizes.page({"-setup.exe": 1.26, ".msi": 2, ".deb": 3}))["-setup.exe"] == "1,3"
+    assert "| `*-setup.exe` | 26,1 | 30 | 87% |\n" in sizes.page({"-setup.exe": 26.1, ".msi": 2, ".deb": 3})
     # THEN the README says the same, package by package, and each is small enough
     readme = (ROOT / "README.md").read_text("utf-8")
     for ending, size in figures.items():
