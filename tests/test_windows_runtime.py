@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,35 @@ def test_the_archive_is_fetched_by_the_pip_of_the_environment(tmp_path: Path, mo
     # THEN that environment's pip was asked, after it was there
     assert done[:2] == ["packages", "environment"]
     assert done[2].startswith(f"{tmp_path / 'python'} -m pip --python ")
+
+
+TOOL = """#!/bin/sh
+case "$*" in *--help*) echo "{known}"; exit 0;; esac
+for word in "$@"; do
+  case "$word" in -ignore-*) case " {known} " in *" $word "*) ;; *) exit 1;; esac;; esac
+done
+grep "Python Software Foundation" "$3"
+"""
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("known", ["", "-ignore-cdp", "-ignore-cdp -ignore-crl"])
+def test_signatures_are_read_by_each_debian_s_own_tool(
+    runtime: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: str
+) -> None:
+    """Debian 12 has osslsigncode 2.5, which ends at a word that later ones need to stay off the network."""
+    # GIVEN a tool that knows some words, and a library that is signed and one that is not
+    (tmp_path / "bin").mkdir()
+    tool = tmp_path / "bin" / "osslsigncode"
+    tool.write_text(TOOL.format(known=known), "ascii")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tool.parent), prepend=os.pathsep)
+    monkeypatch.setattr(script("windows/runtime"), "_AUTHORITIES", tool)
+    for name in ("python311.dll", "DLLs/python_lib.cat"):
+        (runtime / name).write_bytes(b"Python Software Foundation")
+    (runtime / "DLLs/_bz2.pyd").write_bytes(b"Somebody")
+    # THEN the one that is not is named, and no other
+    assert list(script("windows/runtime").badly_signed(runtime)) == ["DLLs/_bz2.pyd"]
 
 
 @pytest.mark.parametrize("name", ["build", "windows/lane"])
