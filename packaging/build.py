@@ -15,7 +15,7 @@ lists    SHA-256 of every file, and what is inside (SBOM)
 --sign COMMAND  signs the file that is named behind it, in place
 --version X.Y.Z another version than app/__init__.py has, to try upgrades
 --out DIR       where the packages go (dist)
---figures       write packaging/figures/pakketten.md anew, from what was built
+--figures       write packaging/figures/pakketten.md anew, from what was built; with 'all' only
 """
 
 from __future__ import annotations
@@ -39,21 +39,20 @@ from windows.folder import assemble, settle_times
 from windows.imports import check
 from windows.launchers import compile_launchers
 from windows.msi import make_msi
-from windows.runtime import provide_runtime
+from windows.runtime import SIGNATURE_PROGRAMS, provide_runtime
 from windows.setup import make_setup
 from windows.signing import sign, sign_unsigned
 
 BUILD = ROOT / "build"
 _WINDOWS_TAG = "x86_64-pc-windows-msvc"
 PROGRAMS = {
+    **SIGNATURE_PROGRAMS,
     "makensis": "nsis",
     "wixl": "wixl",
     "msibuild": "msitools",
-    "osslsigncode": "osslsigncode",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "x86_64-w64-mingw32-objdump": "binutils-mingw-w64-x86-64",
     "objdump": "binutils",
-    "openssl": "openssl",
 }
 
 
@@ -69,6 +68,12 @@ class Order:
     def target(self, ending: str) -> Path:
         """The file of a package in the output folder."""
         return self.out / f"{NAME}-{self.version}{ending}"
+
+    def of_another_version(self) -> list[str]:
+        """Packages in the output folder that are not of this version: sizes and hashes would mix them up."""
+        own = (f"{NAME}-{self.version}-", f"{NAME}-{self.version}.", f"{PACKAGE}_{self.version}_")
+        names = sorted(path.name for path in self.out.glob("*"))
+        return [name for name in names if name.startswith((f"{NAME}-", f"{PACKAGE}_")) and not name.startswith(own)]
 
 
 def provide_tools() -> None:
@@ -200,7 +205,13 @@ def main(arguments: Sequence[str]) -> int:
         version_numbers(given.version)
     except ValueError as error:
         parser.error(str(error))
+    if given.figures and given.what != "all":
+        parser.error("--figures measures every package: build.py all --figures")
     order = Order(given.version, given.out.absolute(), given.runtime, given.sign)
+    if others := order.of_another_version():
+        parser.error(
+            f"{order.out} holds another version; move it away first, or name another --out: {' '.join(others)}"
+        )
     order.out.mkdir(parents=True, exist_ok=True)
     try:
         provide_tools()

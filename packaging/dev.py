@@ -54,8 +54,6 @@ TEST_PROGRAMS = {
     "qpdf": "qpdf",
     "gcc": "gcc",
     "strace": "strace",
-    "unshare": "util-linux",
-    "git": "git",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "setxkbmap": "x11-xkb-utils",

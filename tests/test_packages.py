@@ -3,21 +3,25 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import struct
 import subprocess
+import tarfile
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 import app
+from tests.scripts import script
 from tests.source_tree import ROOT
 
 pytestmark = pytest.mark.posix
 
 
-from identity import MUTEX, NAME, PACKAGE, UPGRADE_CODE, declared, identifier, version_numbers  # noqa: E402
+from identity import EPOCH, MUTEX, NAME, PACKAGE, UPGRADE_CODE, declared, identifier, version_numbers  # noqa: E402
 from linux.deb import make_deb  # noqa: E402
 from linux.needed import needed  # noqa: E402
 from supply import write_sums  # noqa: E402
@@ -165,13 +169,22 @@ def test_the_same_folder_makes_the_same_debian_package(tmp_path: Path) -> None:
     packages = []
     for nr, umask in enumerate((0o022, 0o077)):
         target = tmp_path / f"{nr}.deb"
-        before = _umask(umask)
+        for path in (*folder.rglob("*"), *papers.rglob("*")):  # made on two days
+            os.utime(path, (1_000_000_000 + nr * 86_400,) * 2)
+        before = os.umask(umask)
         try:
             make_deb(folder, papers, "1.0.0", target)
         finally:
-            _umask(before)
+            os.umask(before)
         packages.append(target.read_bytes())
     assert packages[0] == packages[1]
+    # every time in it is ours: those of the parts of the archive, and those of the files
+    assert int(packages[0][8 + 16 : 8 + 28]) == EPOCH
+    files = subprocess.run(
+        ["dpkg-deb", "--fsys-tarfile", str(tmp_path / "0.deb")], capture_output=True, check=True
+    ).stdout
+    with tarfile.open(fileobj=io.BytesIO(files)) as tree:
+        assert {member.mtime for member in tree} == {EPOCH}
     told = subprocess.run(
         ["dpkg-deb", "-c", str(tmp_path / "0.deb")], capture_output=True, text=True, check=True
     ).stdout
@@ -183,10 +196,65 @@ def test_the_same_folder_makes_the_same_debian_package(tmp_path: Path) -> None:
     assert f"./usr/share/doc/{PACKAGE}/beheerder.html" in told
 
 
-def _umask(value: int) -> int:
-    import os
+def test_the_debian_package_asks_for_what_it_leaves_to_the_system(tmp_path: Path) -> None:
+    """The window needs libxcb1 and OpenGL, text the fonts' configuration, Belgian days the time zones."""
+    (tmp_path / "papers").mkdir()
+    make_deb(a_folder(tmp_path), tmp_path / "papers", "1.0.0", tmp_path / "a.deb")
+    command = ["dpkg-deb", "-f", str(tmp_path / "a.deb"), "Depends"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert told == "libc6 (>= 2.36), libegl1, libgl1, libxcb1, fontconfig-config, tzdata\n"
 
-    return os.umask(value)
+
+@pytest.mark.parametrize(("mirror", "last"), [("http://here.example.org/debian", True), ("", False)])
+def test_a_bare_debian_comes_from_where_this_computer_gets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mirror: str, last: bool
+) -> None:
+    bare = script("linux/bare")
+    done: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        done.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(bare.dev, "install", lambda _: None)
+    monkeypatch.setattr(bare, "debian_mirror", lambda: mirror)
+    monkeypatch.setattr(bare.subprocess, "run", run)
+    (tmp_path / "a.deb").touch()
+    assert bare.main([str(tmp_path / "a.deb")]) == 0
+    assert (done[0][-1] == mirror) is last
+    assert "bookworm" in done[0][-3:]
+
+
+@pytest.mark.parametrize(
+    "other", ["Doorverwijzing-1.2.30.msi", "Doorverwijzing-1.2.2-setup.exe", "doorverwijzing_1.2.2_amd64.deb"]
+)
+def test_a_folder_with_another_version_is_not_added_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], other: str
+) -> None:
+    """Its hashes and sizes would be those of two versions."""
+    # GIVEN a folder with packages of this version and one of another
+    build = script("build")
+    monkeypatch.setattr(build, "provide_tools", lambda: pytest.fail("it began to build"))
+    for name in ("Doorverwijzing-1.2.3.msi", "Doorverwijzing-1.2.3-beheer.zip", "SHA256SUMS", other):
+        (tmp_path / name).touch()
+    # WHEN packages are asked for there
+    with pytest.raises(SystemExit) as ended:
+        build.main(["deb", "--version", "1.2.3", "--out", str(tmp_path)])
+    # THEN one line names the one that is in the way, before anything is built
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f"name another --out: {other}\n")
+    # AND without it they are built
+    (tmp_path / other).unlink()
+    monkeypatch.setattr(build, "provide_tools", lambda: None)
+    monkeypatch.setitem(build.STEPS, "deb", ())
+    assert build.main(["deb", "--version", "1.2.3", "--out", str(tmp_path)]) == 0
+
+
+def test_figures_are_of_every_package_or_not_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        script("build").main(["deb", "--figures", "--out", str(tmp_path)])
+    assert ended.value.code == 2
+    assert "build.py all --figures" in capsys.readouterr().err
 
 
 def test_only_libraries_that_something_loads_go_along(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import dev
+from windows.wine.mirror import debian_mirror
 
 STORY = r"""
 set -eu
@@ -50,7 +51,9 @@ def main(arguments: Sequence[str]) -> int:
         )
         given = [f"--customize-hook={hook}" for hook in hooks]
         command = ["mmdebstrap", "-q", "--variant=apt", "--mode=root", "--skip=cleanup/apt", *given]
-        return subprocess.run([*command, "bookworm", str(root)], check=False).returncode
+        return subprocess.run(
+            [*command, "bookworm", str(root), *filter(None, [debian_mirror()])], check=False
+        ).returncode
 
 
 if __name__ == "__main__":

