@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from identity import NAME
 from windows.msi import make_msi
 
