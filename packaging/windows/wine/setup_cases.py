@@ -72,8 +72,10 @@ class SetupCases:
     def _folders(self) -> None:
         project, empty = self._lane.drive / "project", self._lane.drive / "leeg"
         own = project / "lib" / "own.txt"
-        for folder in (own.parent, empty):
-            folder.mkdir(parents=True)
+        for folder in (project, empty):
+            shutil.rmtree(folder, ignore_errors=True)  # what a run that failed left
+            folder.mkdir()
+        own.parent.mkdir()
         own.write_text("somebody's own", "ascii")
         code = self._into(project)
         self._say(
