@@ -88,7 +88,7 @@ def test_R01_a_policy_that_anybody_could_have_planted_is_left_out_as_a_whole(tmp
     assert found == Protocols((the_profile(),), tmp_path)
 
 
-@pytest.mark.posix
+@pytest.mark.posix  # on Windows a link is the administrator's to make
 def test_R01_a_link_to_a_policy_elsewhere_is_left_out(tmp_path: Path) -> None:
     # GIVEN the real judgement of this system, and a policy that the user of this test wrote
     target = put(tmp_path, NUMBER, "elders.txt")

@@ -129,6 +129,7 @@ def test_every_file_is_a_component_of_the_msi_known_by_its_path(tmp_path: Path) 
             path.relative_to(tmp_path).as_posix() for path in folder.rglob("*") if path.is_file()
         )
         assert 'InstallScope="perMachine"' in text
+        assert re.findall(r'<Property Id="REINSTALLMODE" Value="([a-z]+)"', text) == ["amus"]
         found[text.split('Version="')[1].split('"')[0]] = (components, re.findall(r'<Product Id="([^"]+)"', text))
     # the same file is the same component in each version; the product is not the same
     assert found["1.0.0"][0] == found["1.1.0"][0]

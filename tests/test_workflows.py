@@ -19,6 +19,7 @@ MANUAL = (ROOT / "packaging" / "beheerder.md").read_text("utf-8")
 RELEASE = (ROOT / "packaging" / "vrijgave.md").read_text("utf-8")
 EXAMPLE = (ROOT / "packaging" / "policy.example.toml").read_text("utf-8")
 SETUP = (ROOT / "packaging" / "windows" / "setup.nsi").read_text("utf-8")
+REFUSALS = (ROOT / "packaging" / "windows" / "refusals.nsh").read_text("utf-8")
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
@@ -49,10 +50,22 @@ def test_the_manual_names_the_options_that_exist() -> None:
 
 
 def test_the_manual_names_the_exit_codes_and_the_switch_of_the_setup() -> None:
-    codes = dict(re.findall(r"!define (TOO_OLD|RUNNING|MACHINE_WIDE|NEWER) (\d)", SETUP))
-    assert codes == {"TOO_OLD": "4", "RUNNING": "5", "MACHINE_WIDE": "6", "NEWER": "7"}
-    for words in ("4 Windows te oud", "code 5", "6 de MSI", "code 7"):
+    names = set(re.findall(r"!insertmacro Refuse \$\{([A-Z_]+)\}", SETUP + REFUSALS))
+    codes = {name: re.findall(rf"(?m)^!define {name} (\d+)$", REFUSALS) for name in names}
+    told = {
+        "TOO_OLD": (4, "4 Windows te oud"),
+        "RUNNING": (5, "code 5"),
+        "MACHINE_WIDE": (6, "6 de MSI"),
+        "NEWER": (7, "code 7"),
+        "INCOMPLETE": (8, "**code 8**"),
+        "WRONG_FOLDER": (9, "**code 9**"),
+        "WRONG_ACCOUNT": (10, "**code 10**"),
+    }
+    assert codes == {name: [str(code)] for name, (code, _) in told.items()}
+    header = SETUP.split("\nUnicode")[0]
+    for code, words in told.values():
         assert words in MANUAL
+        assert re.search(rf"\b{code}\b [a-zA-Z]", header)
     assert "/WISGEGEVENS=JA" in MANUAL
     assert '"/WISGEGEVENS="' in SETUP
 

@@ -6,7 +6,8 @@ setup                   make the lane (build/lane): Wine 10, a signed Windows CP
 tests [WORDS...]        the program's own tests on that CPython: a choice of them; --all for all, other words for pytest
 window                  captures, clipboard, session and held files, in real windows
 mail                    MAPI and classic Outlook, each played by a program of our own, get a mail
-installers OLD NEW      the setup and the MSI of two folders: install, self-test, first start, export, upgrade, removal
+installers OLD NEW      the setup and the MSI of two folders: install, self-test, first start, export, upgrade, removal;
+                        and what the setup refuses
 run PROGRAM ARGS...     one Windows program in the lane; 'python' is its CPython
 
 Every check prints a line; exit 1 when one failed, or when nothing was checked.
@@ -26,11 +27,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import dev
 from identity import NAME, ROOT
 from windows.runtime import SIGNATURE_PROGRAMS
-from windows.wine.installed import Life, erases_on_request, msi, setup, steps_aside
+from windows.wine.installed import Life
+from windows.wine.kinds import msi, packed, setup
 from windows.wine.machine import Lane, provide_lane
 from windows.wine.packages import provide_packages
 from windows.wine.report import Report
 from windows.wine.screen import screen
+from windows.wine.setup_cases import SetupCases
 from windows.wine.suite import chosen, run_mail_tests, run_suite, run_window_tests
 
 PROGRAMS = {
@@ -40,6 +43,7 @@ PROGRAMS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "import": "imagemagick",
+    "msiextract": "msitools",
     "unshare": "util-linux",
 }
 
@@ -61,11 +65,15 @@ def installers(lane: Lane, old: Path, new: Path) -> int:
         shutil.copytree(source, target)
     pictures = ROOT / "build" / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
+    setups, packages = ((_one(before, ending), _one(after, ending)) for ending in ("-setup.exe", ".msi"))
+    earlier, later = packed(packages[0]), packed(packages[1])
+    vanished, changed = earlier.keys() - later.keys(), {name for name in later if earlier.get(name, "") != later[name]}
+    report.check("the packages differ in a file that vanished and in one that changed", bool(vanished and changed))
     with screen() as display:
-        for kind, ending in ((setup(lane), "-setup.exe"), (msi(lane), ".msi")):
-            Life(lane, kind, _one(before, ending), _one(after, ending), display, pictures, report).live()
-    steps_aside(lane, _one(after, "-setup.exe"), _one(after, ".msi"), report)
-    erases_on_request(lane, _one(after, "-setup.exe"), report)
+        for kind, files in ((setup(lane), setups), (msi(lane), packages)):
+            holds = dict(zip(files, (earlier, later), strict=True))
+            Life(lane, kind, *files, display, pictures, report, holds).live()
+    SetupCases(lane, *setups, packages[1], report).all()
     print(f"{report.passed} passed, {report.failed} failed")
     return report.exit_code
 

@@ -29,6 +29,7 @@ def make_msi(folder: Path, icon: Path, version: str, target: Path) -> None:
         command = ["wixl", "-a", "x64", "-o", str(target.absolute()), str(source)]
         subprocess.run(command, check=True, cwd=folder.parent)
         _name_for_taskbar(target, Path(place))
+        _upgrade_inside_transaction(target)
 
 
 def describe(folder: Path, icon: Path, version: str) -> Xml.Element:
@@ -49,7 +50,9 @@ def describe(folder: Path, icon: Path, version: str) -> Xml.Element:
     Xml.SubElement(product, "MajorUpgrade", DowngradeErrorMessage=f"Er staat al een nieuwere versie van {NAME}.")
     Xml.SubElement(product, "Media", Id="1", Cabinet="app.cab", EmbedCab="yes")
     Xml.SubElement(product, "Icon", Id="app.ico", SourceFile=relpath(icon, folder.parent))
-    for name, value in (("ARPPRODUCTICON", "app.ico"), ("ARPNOMODIFY", "1")):
+    # REINSTALLMODE, the letter a: every file, whatever version lies there. wixl leaves the version of a file empty, and
+    # Windows would count an earlier DLL as newer, leave ours out, and then remove the earlier package with its DLL.
+    for name, value in (("ARPPRODUCTICON", "app.ico"), ("ARPNOMODIFY", "1"), ("REINSTALLMODE", "amus")):
         Xml.SubElement(product, "Property", Id=name, Value=value)
     needed = Xml.SubElement(product, "Condition", Message="Windows 10 of nieuwer is nodig.")
     needed.text = "Installed OR VersionNT64 >= 603"  # the highest number that Windows 10 and 11 tell a package
@@ -114,3 +117,12 @@ def _name_for_taskbar(target: Path, place: Path) -> None:
     sheet = place / f"{table}.idt"
     sheet.write_text("".join("\t".join(row) + "\r\n" for row in rows), "ascii", newline="")
     subprocess.run(["msibuild", str(target), "-i", str(sheet)], check=True)
+
+
+def _upgrade_inside_transaction(target: Path) -> None:
+    """Right behind InstallInitialize (1500), so that a failed upgrade brings the earlier version back.
+
+    wixl puts it before, and has no ``Schedule`` for MajorUpgrade.
+    """
+    moved = "UPDATE InstallExecuteSequence SET Sequence=1501 WHERE Action='RemoveExistingProducts'"
+    subprocess.run(["msibuild", str(target), "-q", moved], check=True)

@@ -1,9 +1,11 @@
 ; SPDX-License-Identifier: EUPL-1.2
 ; The per-user setup: no administrator, Dutch, silent with /S, upgrade in place. Called by packaging/windows/setup.py,
-; which gives every name: APP CONSOLE PUBLISHER AUMID MUTEX VERSION SOURCE TARGET ICON, and SIGN when there is a signer.
+; which gives every name: APP CONSOLE PUBLISHER AUMID MUTEX DATA_FOLDER VERSION SOURCE TARGET ICON, and SIGN when there is a
+; signer.
 ;
 ; Exit codes: 0 done, 1 stopped by the user, 2 stopped by the script, 4 Windows is too old, 5 the program is running,
-; 6 the per-machine package is installed, 7 a newer version is installed.
+; 6 the per-machine package is installed, 7 a newer version is installed, 8 a file could not be erased or written (the
+; installation is incomplete: run it again), 9 the folder holds what is not ours, 10 started by SYSTEM or raised by UAC.
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -17,10 +19,7 @@ SetCompressor /SOLID lzma
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
 !define OWN_KEY "Software\${APP}"
-!define TOO_OLD 4
-!define RUNNING 5
-!define MACHINE_WIDE 6
-!define NEWER 7
+!include /CHARSET=UTF8 "${__FILEDIR__}/refusals.nsh"
 
 Name "${APP} ${VERSION}"
 OutFile "${TARGET}"
@@ -29,6 +28,8 @@ InstallDir "$LOCALAPPDATA\Programs\${APP}"
 InstallDirRegKey HKCU "${OWN_KEY}" "InstallDir"
 BrandingText " "
 ManifestDPIAware true
+; A file that another program holds ends the setup: left out in silence, it would be the older one.
+AllowSkipFiles off
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey "ProductName" "${APP}"
 VIAddVersionKey "FileDescription" "${APP} installeren"
@@ -40,6 +41,7 @@ VIAddVersionKey "LegalCopyright" "EUPL-1.2"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${APP}.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "${APP} nu openen"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "${APP} wordt van deze computer gehaald."
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE FolderChosen
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -51,19 +53,18 @@ VIAddVersionKey "LegalCopyright" "EUPL-1.2"
 !uninstfinalize '${SIGN} "%1"'
 !endif
 
-!macro Refuse CODE TEXT
-  MessageBox MB_ICONSTOP "${TEXT}" /SD IDOK
-  SetErrorLevel ${CODE}
-  Quit
-!macroend
+!define HELD "Een ander programma houdt een bestand van ${APP} vast. Start de computer opnieuw en begin opnieuw."
 
-; Renaming a loaded library succeeds on Windows, so open files tell nothing: the launchers hold a mutex.
-!macro RefuseWhileRunning
-  System::Call 'kernel32::OpenMutexW(i 0x100000, i 0, w "${MUTEX}") p .r0'
-  ${If} $0 P<> 0
-    System::Call 'kernel32::CloseHandle(p r0)'
-    !insertmacro Refuse ${RUNNING} "${APP} is nog open. Sluit het programma en begin opnieuw."
+; What holds files of ours alone.
+!macro EraseFolder NAME
+  ${If} ${FileExists} "$INSTDIR\${NAME}\*.*"
+    RMDir /r "$INSTDIR\${NAME}"
   ${EndIf}
+!macroend
+!macro EraseFolders
+  !insertmacro EraseFolder "runtime"
+  !insertmacro EraseFolder "lib"
+  !insertmacro EraseFolder "documentatie"
 !macroend
 
 ; A start-menu entry with the program's AppUserModelID, so that the taskbar shows one icon, also when pinned.
@@ -104,6 +105,7 @@ Function .onInit
   ${If} $0 != ""
     !insertmacro Refuse ${MACHINE_WIDE} "Je ICT-dienst heeft ${APP} al op deze computer gezet. Je vindt het in het startmenu."
   ${EndIf}
+  !insertmacro RefuseForAnotherAccount
   ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "DisplayVersion"
   ${If} $0 != ""
     ${VersionCompare} "$0" "${VERSION}" $1
@@ -116,16 +118,21 @@ FunctionEnd
 
 Section "-program"
   !insertmacro RefuseWhileRunning ; it may have been opened while the pages stood there
-  RMDir /r "$INSTDIR\runtime"
-  RMDir /r "$INSTDIR\lib"
+  Call FolderProblem
+  ${If} $0 != ""
+    !insertmacro Refuse ${WRONG_FOLDER} "$0"
+  ${EndIf}
+  ClearErrors
+  !insertmacro EraseFolders
+  !insertmacro RefuseAfterErrors "${HELD}"
+  SetErrorLevel ${INCOMPLETE} ; for a file that cannot be written, which ends the setup there
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  !insertmacro RefuseAfterErrors "${HELD}"
   !insertmacro StartMenuEntry "$SMPROGRAMS\${APP}.lnk" "$INSTDIR\${APP}.exe"
   WriteRegStr HKCU "${OWN_KEY}" "InstallDir" "$INSTDIR"
-  WriteRegStr HKCU "${OWN_KEY}" "Version" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${APP}"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${APP}.exe"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "${PUBLISHER}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
@@ -135,6 +142,10 @@ Section "-program"
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "EstimatedSize" $0
+  ; Last: by these a management system sees that it is done, and after less it tries again.
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${OWN_KEY}" "Version" "${VERSION}"
+  SetErrorLevel 0
 SectionEnd
 
 Function un.onInit
@@ -151,13 +162,14 @@ FunctionEnd
 
 Section "un.Het programma" REMOVE_PROGRAM
   SectionIn RO
-  Delete "$SMPROGRAMS\${APP}.lnk"
-  RMDir /r "$INSTDIR\runtime"
-  RMDir /r "$INSTDIR\lib"
-  Delete "$INSTDIR\${APP}.exe"
+  ClearErrors
+  !insertmacro EraseFolders
+  !insertmacro RefuseAfterErrors "${HELD}" ; it still stands under Apps, and can be tried again
   Delete "$INSTDIR\${CONSOLE}.exe"
   Delete "$INSTDIR\LICENSE.txt"
-  RMDir /r "$INSTDIR\documentatie"
+  Delete "$INSTDIR\${APP}.exe"
+  !insertmacro RefuseAfterErrors "${HELD}"
+  Delete "$SMPROGRAMS\${APP}.lnk"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"

@@ -6,59 +6,22 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from identity import CONSOLE_NAME, NAME, PACKAGE
+from windows.wine.kinds import Kind, contents, difference, version
 from windows.wine.machine import Lane
 from windows.wine.mail import MailProgram
 from windows.wine.report import Report
 from windows.wine.screen import photograph, window_arrives
 
 WALK = Path(__file__).with_name("walk.py")
-RUNNING, NEWER = 5, 7
+RUNNING = 5
 POLICY = f"HKLM\\Software\\Policies\\{NAME}"
 MAILBOX = "vast.team@example.org"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of package: how it installs and removes itself, where it goes and where it leaves its mark."""
-
-    name: str
-    folder: Path
-    hive: str
-    install: Callable[[Lane, Path], int]
-    remove: Callable[[Lane, Path], int]
-
-
-def setup(lane: Lane) -> Kind:
-    """The per-user setup."""
-    folder = lane.local / "Programs" / NAME
-
-    def install(at: Lane, file: Path) -> int:
-        return at.run(file.name, "/S", at=file.parent).returncode
-
-    def remove(at: Lane, _: Path) -> int:
-        code = at.run(folder / "uninstall.exe", "/S").returncode
-        return code if _gone(folder) else 99  # it goes on in a copy of itself after this call came back
-
-    return Kind("setup", folder, "HKCU", install, remove)
-
-
-def msi(lane: Lane) -> Kind:
-    """The per-machine package."""
-
-    def install(at: Lane, file: Path) -> int:
-        return at.run("msiexec", "/i", file.name, "/qn", "/norestart", at=file.parent).returncode
-
-    def remove(at: Lane, file: Path) -> int:
-        return at.run("msiexec", "/x", file.name, "/qn", "/norestart", at=file.parent).returncode
-
-    return Kind("MSI", lane.drive / "Program Files" / NAME, "HKLM", install, remove)
 
 
 @dataclass(slots=True)
@@ -72,6 +35,8 @@ class Life:
     display: str
     pictures: Path
     report: Report
+    holds: Mapping[Path, dict[str, str]]
+    """What each of the packages holds, by its file."""
 
     def live(self) -> None:
         """Everything, in order; later steps stand on earlier ones."""
@@ -92,10 +57,12 @@ class Life:
         self.report.check(f"{self.kind.name}: {what}", holds, why)
 
     def _version(self) -> str:
-        """What a management system reads."""
-        given = ("reg", "query", f"{self.kind.hive}\\Software\\{NAME}", "/v", "Version", "/reg:64")
-        words = self.lane.run(*given).stdout.split()
-        return words[-1] if words and self.lane.run(*given).returncode == 0 else ""
+        return version(self.lane, self.kind)
+
+    def _is_whole(self, package: Path) -> None:
+        """Nothing is absent, nothing is of another version, nothing else lies there."""
+        unlike = difference(contents(self.kind.folder), self.holds[package])
+        self._say(f"every file of {package.name} is there, and no other", not unlike, unlike)
 
     def _console(self, option: str) -> subprocess.CompletedProcess[str]:
         return self.lane.run(self.kind.folder / f"{CONSOLE_NAME}.exe", option)
@@ -103,7 +70,8 @@ class Life:
     def _is_installed(self) -> None:
         code = self.kind.install(self.lane, self.old)
         self._say("installs silently", code == 0 and (self.kind.folder / f"{NAME}.exe").is_file(), f"exit {code}")
-        links = list(self.lane.drive.rglob(f"{NAME}.lnk"))
+        self._is_whole(self.old)
+        links = self._links()
         self._say("stands in the start menu, once", len(links) == 1, str(links))
         self._say("the registry tells the version", self._version() in self.old.name != "", self._version())
         told = self._console("--version")
@@ -191,12 +159,9 @@ class Life:
 
     def _is_upgraded(self) -> None:
         before, vault = self._version(), self._vault()
-        stale = self.kind.folder / "lib" / "app" / "stale.pyc"
-        if self.kind.hive == "HKCU":
-            stale.write_bytes(b"left by an earlier version")
         code = self.kind.install(self.lane, self.new)
         self._say("upgrades in place", code == 0 and self._version() != before != "", f"exit {code}, {self._version()}")
-        self._say("no file of the earlier version is left", not stale.exists())
+        self._is_whole(self.new)
         self._say("the vault and the archive are as they were", self._vault() == vault and len(vault) == 3, str(vault))
         walked = self._walk("again", f"{self.kind.name}-upgraded")
         self._say("the new version opens that vault and goes on", walked.returncode == 0, walked.stdout)
@@ -206,8 +171,9 @@ class Life:
     def _refuses_an_older_one(self) -> None:
         before = self._version()
         code = self.kind.install(self.lane, self.old)
-        is_refused = code == NEWER if self.kind.hive == "HKCU" else code != 0
-        self._say("an older version is refused", is_refused and self._version() == before, f"exit {code}")
+        is_refused = code == self.kind.older_refused and self._version() == before
+        self._say("an older version is refused", is_refused, f"exit {code}")
+        self._is_whole(self.new)
 
     def _is_removed(self) -> None:
         vault = self._vault()
@@ -218,29 +184,3 @@ class Life:
 
     def _links(self) -> list[Path]:
         return list(self.lane.drive.rglob(f"{NAME}.lnk"))
-
-
-def erases_on_request(lane: Lane, new: Path, report: Report) -> None:
-    """The setup's other removal: asked for by its whole name, the data go too."""
-    kind = setup(lane)
-    kind.install(lane, new)
-    lane.run(kind.folder / "uninstall.exe", "/S", "/WISGEGEVENS=JA")
-    gone = _gone(kind.folder)
-    report.check("setup: removal on request takes the vault too", gone and not (lane.local / PACKAGE).exists())
-
-
-def steps_aside(lane: Lane, setup_file: Path, msi_file: Path, report: Report) -> None:
-    """Beside the package of the ICT department, the setup does nothing."""
-    msi(lane).install(lane, msi_file)
-    code = setup(lane).install(lane, setup_file)
-    report.check("setup: steps aside for the MSI", code == 6, f"exit {code}")
-    msi(lane).remove(lane, msi_file)
-
-
-def _gone(folder: Path) -> bool:
-    """Whether a folder disappears within half a minute."""
-    for _ in range(300):
-        if not folder.exists():
-            return True
-        time.sleep(0.1)
-    return False
