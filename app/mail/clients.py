@@ -83,6 +83,10 @@ class Computer:
         """The id of the desktop file that owns ``mailto``."""
         return self._answer("xdg-mime", "query", "default", "x-scheme-handler/mailto").split(";")[0]
 
+    def folder_desktop_file(self) -> str:
+        """The id of the desktop file of the file manager; empty when there is none."""
+        return self._answer("xdg-mime", "query", "default", "inode/directory").split(";")[0]
+
     def desktop_entry(self, desktop_id: str) -> dict[str, str]:
         """The main group of a desktop file, plus its ``path``; the user's own folder goes first."""
         home = Path(self.environment("HOME") or "/")

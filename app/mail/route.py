@@ -75,6 +75,9 @@ class System(Protocol):
     def is_64_bit(self, path: str) -> bool:
         """Is this a Windows library for 64 bits?"""
 
+    def folder_desktop_file(self) -> str:
+        """Linux: the desktop file of the file manager, or the empty text."""
+
     def mailto_desktop_file(self) -> str:
         """The id of the desktop file that owns ``mailto`` on Linux, or the empty string."""
 

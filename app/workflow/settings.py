@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.policy import Policy
+from app.domain.policy import SHORTEST_LOCK, Policy
 from app.domain.profile import Profile, Text
 from app.domain.sender import Sender
 from app.domain.validation import Problem, checked_sender
@@ -98,7 +98,7 @@ class SettingsVerbs:
 
     def set_auto_lock_minutes(self, minutes: int) -> None:
         """1 to 15 minutes, or what the administrator left of that; it cannot be switched off."""
-        if minutes != self.policy.lock_minutes(minutes):
+        if minutes < SHORTEST_LOCK or minutes != self.policy.lock_minutes(minutes):
             raise ValueError(minutes)
         store = self.session.store
         with store.transaction():

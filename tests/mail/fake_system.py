@@ -32,6 +32,7 @@ class FakeSystem:
     files: set[str] = field(default_factory=set)
     libraries: set[str] = field(default_factory=set)
     mailto_owner: str = ""
+    file_manager: str = "org.gnome.Nautilus.desktop"
     entries: dict[str, dict[str, str]] = field(default_factory=dict)
     bundle: str = "com.apple.mail"
     folder: Path | None = None
@@ -61,6 +62,9 @@ class FakeSystem:
 
     def is_64_bit(self, path: str) -> bool:
         return path in self.libraries
+
+    def folder_desktop_file(self) -> str:
+        return self.file_manager
 
     def mailto_desktop_file(self) -> str:
         return self.mailto_owner

@@ -240,3 +240,11 @@ def test_W7_without_such_a_file_manager_the_folder_opens(tmp_path: Path) -> None
     assert len(silent.started) == 2
 
     assert shown(path, FakeSystem())[0] == Outcome("failed", "by_hand", "no_program")
+
+
+def test_R36_a_folder_is_never_shown_in_a_browser(tmp_path: Path) -> None:
+    """Found on a computer with a browser and no file manager: xdg-open then opens the browser, which goes online."""
+    path = a_draft(tmp_path).attachment_path
+    assert path is not None
+    bare = FakeSystem(programs={"xdg-open": "xdg-open"}, file_manager="")
+    assert shown(path, bare) == (Outcome("failed", "by_hand", "no_program"), [])

@@ -39,6 +39,6 @@ def _commands(path: Path, system: System) -> list[list[str] | str]:
         manager = ["--dest=org.freedesktop.FileManager1", "/org/freedesktop/FileManager1"]
         request = ["org.freedesktop.FileManager1.ShowItems", f"array:string:{path.absolute().as_uri()}", "string:"]
         commands.append(["dbus-send", "--session", "--print-reply", *manager, *request])
-    if system.which("xdg-open"):
+    if system.which("xdg-open") and system.folder_desktop_file():  # without a file manager it opens a browser
         commands.append(["xdg-open", str(folder)])
     return commands
