@@ -23,7 +23,6 @@ SENDER = {
     "staff_name": "Annelies Vercammen",
     "team_name": "Lokaal team Kempen",
     "team_phone": "014 12 34 56",
-    "team_email": "kempen@example.org",
 }
 CLIENT = {"first_name": "Zoë", "last_name": "D'Hondt-Çelik", "phone": "0470 12 34 56", "email": "zoe@example.org"}
 TICKS = [f"consent_{kind}{nr}" for kind, last in (("i", 6), ("t", 4)) for nr in range(1, last + 1)]
@@ -44,6 +43,11 @@ def shown(name: str) -> QWidget | None:
 def usable(name: str) -> Step:
     """Visible, and not greyed."""
     return lambda: (found := shown(name)) is not None and found.isEnabled()
+
+
+def fixed(name: str) -> Step:
+    """A field that the policy of this computer filled in."""
+    return lambda: isinstance(found := shown(name), QLineEdit) and found.isReadOnly()
 
 
 def press(name: str) -> None:
@@ -73,11 +77,10 @@ def words(name: str) -> str:
 
 def introduce() -> Iterator[Step]:
     """First start: who, passphrase, recovery code."""
-    yield usable("staff_name")
+    # the page is shown before its answer is there, which would wipe what is typed; the policy's mailbox comes with it
+    yield fixed("team_email")
     for name, text in SENDER.items():
-        field = shown(name)
-        if isinstance(field, QLineEdit) and not field.isReadOnly():  # the policy of this computer filled it in
-            put(name, text)
+        put(name, text)
     press("secrecy_statement")
     press("setup_next")
     yield usable("new_passphrase")
