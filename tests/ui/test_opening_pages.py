@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -62,6 +65,46 @@ class FirstStart:
         for field, group in zip(self.page.recovery.checks, groups, strict=True):
             field.set_text(group)
         self.page.finish.click()
+
+
+class LateLane(InstantLane):
+    """A busy computer: answers wait until the test lets them come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        fn: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        work = super().run
+        self.waiting.append(lambda: work(fn, *args, done=done, failed=failed))
+
+    def answer(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+def test_P1_what_is_typed_before_the_first_page_has_its_answer_stays(qtbot: QtBot) -> None:
+    """Found on a busy computer: the statement came a moment later, and wiped the names."""
+    # GIVEN a first page on a busy computer
+    lane = LateLane()
+    page = FirstStartPage(FakeVault(), FakeSettings(), lane)
+    qtbot.addWidget(page)
+    page.load()
+    # WHEN somebody types at once, and then the answer comes
+    page.form.fields["name"].set_text("Annelies Vercammen")
+    page.form.statement.set_ticked(True)
+    lane.answer()
+    # THEN the name is there, and the statement that can be read now still has to be confirmed
+    assert page.form.raw()["name"] == "Annelies Vercammen"
+    assert page.form.raw()["statement_id"] == ""
+    page.form.statement.set_ticked(True)
+    assert page.form.raw()["statement_id"] == FakeSettings().statement().id
 
 
 def test_first_start_makes_the_vault_in_three_steps(qtbot: QtBot) -> None:

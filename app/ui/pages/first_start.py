@@ -130,7 +130,8 @@ class FirstStartPage(Page):
             self.begin()
 
     def _fill(self, statement: Text) -> None:
-        self.form.fill(self._sender, statement)
+        """The answer may come after the first letters were typed."""
+        self.form.show_statement(statement)
         self.form.fix_mailbox(self._settings.policy.team_mailbox)
 
     def _show_sender(self) -> None:

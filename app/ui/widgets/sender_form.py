@@ -75,12 +75,17 @@ class SenderForm(QWidget):
 
     def fill(self, sender: Sender, statement: Text) -> None:
         """Show what is stored; the tick is on only when this very text was confirmed (R02)."""
-        self._statement_id = statement.id
-        self.statement.set_text(statement.body)
+        self.show_statement(statement)
         for name, field in self.fields.items():
             field.set_text(getattr(sender, name))
         self.statement.set_ticked(sender.has_confirmed(statement.id))
         self.show_problems(())
+
+    def show_statement(self, statement: Text) -> None:
+        """What is to be confirmed; a tick was for the text that stood there before. What was typed stays."""
+        self._statement_id = statement.id
+        self.statement.set_text(statement.body)
+        self.statement.set_ticked(False)
 
     def fix_mailbox(self, address: str) -> None:
         """The administrator set the team's mailbox; without one (the empty text) the user types it."""
