@@ -56,6 +56,28 @@ class InstantLane(Lane):
             done(answer)
 
 
+class LateLane(InstantLane):
+    """A busy computer: answers wait until the test lets them come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        fn: Callable[..., Any],
+        *args: object,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        work = super().run
+        self.waiting.append(lambda: work(fn, *args, done=done, failed=failed))
+
+    def answer(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
 @dataclass
 class FakeVault:
     """Remembers what it was asked; ``raises`` is raised by the next verb that opens something."""

@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -26,7 +23,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.message_bar import Message
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.stepper import Stepper
-from tests.ui.doubles import CODE, SENDER, FakeSettings, FakeVault, InstantLane
+from tests.ui.doubles import CODE, SENDER, FakeSettings, FakeVault, InstantLane, LateLane
 
 PHRASE = "anker-fiets-molen-appel-wolk"
 
@@ -65,28 +62,6 @@ class FirstStart:
         for field, group in zip(self.page.recovery.checks, groups, strict=True):
             field.set_text(group)
         self.page.finish.click()
-
-
-class LateLane(InstantLane):
-    """A busy computer: answers wait until the test lets them come."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.waiting: list[Callable[[], None]] = []
-
-    def run(
-        self,
-        fn: Callable[..., Any],
-        *args: object,
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        work = super().run
-        self.waiting.append(lambda: work(fn, *args, done=done, failed=failed))
-
-    def answer(self) -> None:
-        while self.waiting:
-            self.waiting.pop(0)()
 
 
 def test_P1_what_is_typed_before_the_first_page_has_its_answer_stays(qtbot: QtBot) -> None:
