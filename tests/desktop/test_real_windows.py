@@ -84,3 +84,19 @@ def test_after_hardening_the_libraries_of_the_program_still_load() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=os.getcwd())
     assert done.stdout.split() == [str(0x8003)]
+
+
+def test_after_hardening_drawings_are_drawn() -> None:
+    """Found in a picture of the installed program: every drawing was an empty place, for a library was not found."""
+    script = (
+        "import os\n"
+        "os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from app.desktop.adapter import for_this_computer\n"
+        "for_this_computer().harden('KindEnGezin.Doorverwijzing')\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "application = QApplication([])\n"
+        "from app.ui.icons import Icon, app_icon, pixmap\n"
+        "print(all(not pixmap(one, '#000000', 16).isNull() for one in Icon), not app_icon().pixmap(16).isNull())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=os.getcwd())
+    assert done.stdout.split() == ["True", "True"]

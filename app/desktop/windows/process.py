@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib.util
+import os
 import platform
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -44,7 +47,16 @@ def harden(api: Api, app_id: str) -> None:
     for library, function, argument in steps:
         with contextlib.suppress(OSError, AttributeError):
             api.call(library, function, argument)
+    _let_qt_find_its_own()
     platform._syscmd_ver = _unasked  # type: ignore[attr-defined]
+
+
+def _let_qt_find_its_own() -> None:
+    """The plugin for drawings needs a library beside Qt, which Qt finds by PATH; the safe search passes over PATH."""
+    if sys.platform == "win32":
+        found = importlib.util.find_spec("PySide6")  # not imported: whatever loads libraries comes after this
+        for folder in (found and found.submodule_search_locations) or ():
+            os.add_dll_directory(folder)
 
 
 def _unasked(system: str = "", release: str = "", version: str = "", *_: object) -> tuple[str, str, str]:

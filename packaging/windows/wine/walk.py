@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.main import main
+from app.ui.icons import Icon, pixmap
 from app.ui.program import Program
 
 PASSPHRASE = "vlinder trapt zeven keer op blauwe kiezel"
@@ -160,6 +161,8 @@ class Walk(QObject):
 
     def _end(self, what: str, code: int) -> None:
         self._window.grab().save(self._picture)
+        if pixmap(Icon.LOCK, "#000000", 16).isNull():
+            what, code = "the drawings are missing", 1
         print(what, flush=True)
         QApplication.exit(code)
 
