@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,7 +13,7 @@ from app.ui import texts
 from app.ui.background import Lane
 from app.ui.pages.client import ClientPage
 from tests.factory import NOW, the_profile
-from tests.ui.doubles import InstantLane
+from tests.ui.doubles import InstantLane, LateLane
 from tests.ui.journey_doubles import FakeReferral
 from tests.ui.room import type_into
 
@@ -86,31 +83,9 @@ def test_nothing_new_is_not_saved_again(story: Story) -> None:
     assert len(story.verbs.saves) == count
 
 
-class WaitingLane(InstantLane):
-    """Keeps the work until it is told to do it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.waiting: list[Callable[[], None]] = []
-
-    def run(
-        self,
-        fn: Callable[..., Any],
-        *args: object,
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        run = super().run
-        self.waiting.append(lambda: run(fn, *args, done=done, failed=failed))
-
-    def work(self) -> None:
-        while self.waiting:
-            self.waiting.pop(0)()
-
-
 def test_saved_is_said_only_when_the_vault_answered(qtbot: QtBot) -> None:
     # GIVEN a lane that has not come to it yet
-    lane = WaitingLane()
+    lane = LateLane()
     story = Story(qtbot, lane)
     lane.waiting.clear()
     type_into(story.field, "Zoë")
@@ -118,7 +93,7 @@ def test_saved_is_said_only_when_the_vault_answered(qtbot: QtBot) -> None:
     # THEN
     assert story.states == []
     # WHEN the commit returned
-    lane.work()
+    lane.answer()
     assert story.states == [texts.saved_at(NOW)]
 
 
